@@ -1,0 +1,12 @@
+//! What every exercise promises: one contract each, the only thing a submission is compiled
+//! against and the only thing a check calls. No check lives here.
+//!
+//! Built as a shared library it also carries tokio, futures, bytes and the kit, so that a
+//! submission and the host meet the same runtime.
+
+pub use {bytes, futures, kit, tokio};
+
+pub mod bind;
+
+#[path = "gather/contract.rs"]
+pub mod gather;

@@ -1,0 +1,46 @@
+//! The host: the program that holds every check, loads a submission and runs one check per
+//! process. What a verdict means, and whether it counts, is decided by the grader.
+
+mod host {
+    pub mod bench;
+    pub mod channel;
+    pub mod check;
+    pub mod child;
+    pub mod library;
+    pub mod memory;
+    pub mod serve;
+    #[cfg_attr(not(unix), path = "spawned.rs")]
+    #[cfg_attr(unix, path = "forked.rs")]
+    pub mod attempt;
+}
+
+/// Declares the exercises: their folders' check modules, and the table of them all.
+macro_rules! exercises {
+    ($($name:ident: $contract:ty;)*) => {
+        $(mod $name {
+            pub mod public;
+            #[cfg(feature = "hidden")]
+            pub mod hidden;
+        })*
+
+        /// Every exercise by name.
+        fn exercises() -> Vec<host::bench::Exercise> {
+            vec![$(host::bench::Exercise::new::<$contract>(
+                stringify!($name),
+                $name::public::CHECKS,
+                #[cfg(feature = "hidden")]
+                $name::hidden::CHECKS,
+                #[cfg(not(feature = "hidden"))]
+                &[],
+            )),*]
+        }
+    };
+}
+
+exercises! {
+    gather: dyn contract::gather::Gather;
+}
+
+fn main() -> std::process::ExitCode {
+    host::serve::main(&exercises())
+}

@@ -1,0 +1,61 @@
+//! The two private channels: the host's to the grader, and a check process's to the host.
+//! Standard output and error are for whatever a submission prints; nothing is read from them.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, Write},
+};
+
+use contract::kit::record::{Record, Reply, Request, Seen};
+
+/// The host's end of the channel to the grader.
+pub struct Grader {
+    line: File,
+}
+
+impl Grader {
+    /// Takes standard output for itself; from now on prints go where errors go.
+    pub fn take_stdout() -> io::Result<Grader> {
+        Ok(Grader { line: take_stdout()? })
+    }
+
+    pub fn tell(&mut self, reply: &Reply) -> io::Result<()> {
+        write_line(&mut self.line, reply)
+    }
+}
+
+/// Reads the one request and leaves nothing on standard input for a submission to find.
+pub fn request() -> io::Result<Request> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(serde_json::from_str(&line)?)
+}
+
+/// Writes the record of a check, the last thing that its process does.
+pub fn record(mut line: File, token: &str, seen: Seen) -> io::Result<()> {
+    write_line(&mut line, &Record { token: token.to_owned(), seen })
+}
+
+fn write_line(line: &mut File, value: &impl serde::Serialize) -> io::Result<()> {
+    let mut text = serde_json::to_vec(value)?;
+    text.push(b'\n');
+    line.write_all(&text)
+}
+
+#[cfg(unix)]
+fn take_stdout() -> io::Result<File> {
+    use std::os::fd::AsFd;
+
+    let line = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    super::attempt::print_where_errors_go()?;
+    Ok(line)
+}
+
+/// Without descriptors to rearrange the host answers on standard output, and every check runs
+/// in a process of its own whose prints are caught by the host.
+#[cfg(not(unix))]
+fn take_stdout() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+
+    Ok(File::from(io::stdout().as_handle().try_clone_to_owned()?))
+}

@@ -1,0 +1,292 @@
+//! A process for every check by fork: the loaded submission is there at once, and whatever a
+//! check does to its process stays in it. Also the deadlines that a check cannot talk its way
+//! out of.
+#![allow(unsafe_code, reason = "fork, pipes and signals have no safe face in std")]
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    os::fd::{AsRawFd, OwnedFd, RawFd},
+    time::{Duration, Instant},
+};
+
+use contract::kit::record::{Checked, End, Record, Reply, Request, Seen};
+
+use super::{
+    bench::{Bench, Exercise},
+    channel::Grader,
+    child,
+};
+
+/// The watchdog inside the check's process speaks long before this; it is for processes that
+/// lost their watchdog.
+const LAST_WORD: Duration = Duration::from_secs(15);
+/// A check that runs longer than this gives its place to the next one.
+const QUICK: Duration = Duration::from_millis(60);
+/// More checks than this are never alive at the same time.
+const ALIVE: usize = 12;
+/// So much of a check's output is kept, the rest is read and dropped.
+const OUTPUT: usize = 4 << 10;
+/// No honest record is larger.
+const RECORD: usize = 1 << 20;
+/// How often deadlines are looked at.
+const LOOK: libc::c_int = 20;
+
+/// Runs every check of the request and tells each as it ends.
+pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Result<()> {
+    let mut waiting: Vec<(&str, bool)> =
+        request.checks.iter().rev().map(|check| (check.as_str(), false)).collect();
+    let mut alive: Vec<Attempt> = Vec::new();
+    while !waiting.is_empty() || !alive.is_empty() {
+        while has_place(&alive, request.at_once) {
+            let Some((check, again)) = waiting.pop() else { break };
+            alive.push(Attempt::start(bench, check, again)?);
+        }
+        wait_for_news(&mut alive)?;
+        let (over, going) = alive.into_iter().partition(|attempt| attempt.over);
+        alive = going;
+        for attempt in over {
+            let again = attempt.again;
+            let checked = attempt.finish(&request.token)?;
+            if checked.seen.end.wants_a_second_look() && !again {
+                let check = request.checks.iter().find(|check| **check == checked.check);
+                waiting.extend(check.map(|check| (check.as_str(), true)));
+            } else {
+                grader.tell(&Reply::Checked(checked))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// There are no other commands where there is fork.
+pub fn other_command(_exercises: &[Exercise], command: &str) -> io::Result<()> {
+    Err(io::Error::other(format!("unknown command `{command}`")))
+}
+
+/// Ends this process at once: no destructors, no exit handlers of a submission.
+pub fn leave(code: i32) -> ! {
+    // SAFETY: always allowed.
+    unsafe { libc::_exit(code) }
+}
+
+/// From now on what is printed goes to standard error.
+pub fn print_where_errors_go() -> io::Result<()> {
+    redirect(libc::STDERR_FILENO, libc::STDOUT_FILENO)
+}
+
+/// One running check.
+struct Attempt<'a> {
+    check: &'a str,
+    /// Whether this is the second look.
+    again: bool,
+    token: String,
+    process: libc::pid_t,
+    record: Stream,
+    output: Stream,
+    started: Instant,
+    over: bool,
+}
+
+/// What comes out of a check's process, read as it comes and cut at a limit.
+struct Stream {
+    file: File,
+    kept: Vec<u8>,
+    limit: usize,
+    open: bool,
+}
+
+impl<'a> Attempt<'a> {
+    fn start(bench: &dyn Bench, check: &'a str, again: bool) -> io::Result<Attempt<'a>> {
+        let token = random_token()?;
+        let (record, record_in) = pipe()?;
+        let (output, output_in) = pipe()?;
+        // SAFETY: the host has one thread, so the child finds every lock free.
+        match unsafe { libc::fork() } {
+            -1 => Err(io::Error::last_os_error()),
+            0 => become_the_check(bench, check, token, record_in, &output_in),
+            process => {
+                drop((record_in, output_in));
+                Ok(Attempt {
+                    check,
+                    again,
+                    token,
+                    process,
+                    record: Stream::new(record, RECORD)?,
+                    output: Stream::new(output, OUTPUT)?,
+                    started: Instant::now(),
+                    over: false,
+                })
+            }
+        }
+    }
+
+    /// Reads what has come; the check is over when its record line is closed.
+    fn look(&mut self) -> io::Result<()> {
+        self.record.read()?;
+        self.output.read()?;
+        self.over = !self.record.open || self.started.elapsed() >= LAST_WORD;
+        Ok(())
+    }
+
+    /// Ends whatever is left of the process and says how the check ended.
+    fn finish(mut self, token: &str) -> io::Result<Checked> {
+        let micros = u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let late = self.record.open;
+        let status = end_process(self.process, late)?;
+        self.output.read()?;
+        let overdue = End::Overdue { millis: micros / 1000 };
+        let seen = self.testimony().unwrap_or_else(|| Seen {
+            end: if late { overdue } else { end_without_record(status) },
+            trace: None,
+            panics: Vec::new(),
+        });
+        Ok(Checked {
+            token: token.to_owned(),
+            check: self.check.to_owned(),
+            seen,
+            micros,
+            output: String::from_utf8_lossy(&self.output.kept).into_owned(),
+        })
+    }
+
+    /// The record, if it is one and carries this attempt's token.
+    fn testimony(&self) -> Option<Seen> {
+        let record: Record = serde_json::from_slice(&self.record.kept).ok()?;
+        (record.token == self.token).then_some(record.seen)
+    }
+}
+
+impl Stream {
+    fn new(end: OwnedFd, limit: usize) -> io::Result<Stream> {
+        // SAFETY: the descriptor is open and ours.
+        let done = unsafe { libc::fcntl(end.as_raw_fd(), libc::F_SETFL, libc::O_NONBLOCK) };
+        checked(done)?;
+        Ok(Stream { file: File::from(end), kept: Vec::new(), limit, open: true })
+    }
+
+    /// Reads a bounded amount of what is there, so that a flood cannot hold up the deadlines.
+    fn read(&mut self) -> io::Result<()> {
+        let mut buffer = [0; 16 << 10];
+        for _ in 0..16 {
+            match self.file.read(&mut buffer) {
+                Ok(0) => {
+                    self.open = false;
+                    return Ok(());
+                }
+                Ok(count) => {
+                    let room = self.limit.saturating_sub(self.kept.len());
+                    self.kept.extend_from_slice(&buffer[..count.min(room)]);
+                }
+                Err(why) if why.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+                Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn has_place(alive: &[Attempt], at_once: usize) -> bool {
+    let quick = alive.iter().filter(|attempt| attempt.started.elapsed() < QUICK).count();
+    quick < at_once.max(1) && alive.len() < ALIVE
+}
+
+fn wait_for_news(alive: &mut [Attempt]) -> io::Result<()> {
+    let open = |stream: &Stream| if stream.open { stream.file.as_raw_fd() } else { -1 };
+    let mut watched: Vec<libc::pollfd> = alive
+        .iter()
+        .flat_map(|attempt| [open(&attempt.record), open(&attempt.output)])
+        .map(|fd| libc::pollfd { fd, events: libc::POLLIN, revents: 0 })
+        .collect();
+    // SAFETY: the slice is valid for the length given.
+    unsafe { libc::poll(watched.as_mut_ptr(), watched.len() as libc::nfds_t, LOOK) };
+    alive.iter_mut().try_for_each(Attempt::look)
+}
+
+/// The child's side of the fork: nothing of the host's is left open to it but its own record
+/// line, and it leads a process group that can be killed as one.
+fn become_the_check(
+    bench: &dyn Bench,
+    check: &str,
+    token: String,
+    record: OwnedFd,
+    output: &OwnedFd,
+) -> ! {
+    let prepared = (|| -> io::Result<()> {
+        // SAFETY: always allowed; makes this process the leader of its own group.
+        unsafe { libc::setpgid(0, 0) };
+        let nothing = File::open("/dev/null")?;
+        redirect(nothing.as_raw_fd(), libc::STDIN_FILENO)?;
+        redirect(output.as_raw_fd(), libc::STDOUT_FILENO)?;
+        redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
+        close_all_but(record.as_raw_fd());
+        Ok(())
+    })();
+    if prepared.is_err() {
+        leave(3);
+    }
+    child::run(bench, check, token, File::from(record))
+}
+
+/// Closes every descriptor above standard error but `kept`: above all the line to the grader.
+fn close_all_but(kept: RawFd) {
+    for fd in 3..64 {
+        if fd != kept {
+            // SAFETY: nothing in this process uses these descriptors any more.
+            unsafe { libc::close(fd) };
+        }
+    }
+}
+
+/// Kills the group and waits for its leader; gives the leader's status.
+fn end_process(process: libc::pid_t, late: bool) -> io::Result<libc::c_int> {
+    if late {
+        kill_group(process);
+    }
+    let mut status = 0;
+    // SAFETY: an all-zero `siginfo_t` is a valid one, and both places outlive the calls. The
+    // leader is left unreaped until its group is dead, so that its number names nobody else.
+    unsafe {
+        let mut info = std::mem::zeroed();
+        let leader = libc::id_t::try_from(process).unwrap_or_default();
+        checked(libc::waitid(libc::P_PID, leader, &raw mut info, libc::WEXITED | libc::WNOWAIT))?;
+        kill_group(process);
+        checked(libc::waitpid(process, &raw mut status, 0))?;
+    }
+    Ok(status)
+}
+
+fn kill_group(process: libc::pid_t) {
+    // SAFETY: the group was made by our own child.
+    unsafe { libc::kill(-process, libc::SIGKILL) };
+}
+
+fn end_without_record(status: libc::c_int) -> End {
+    if libc::WIFSIGNALED(status) {
+        End::Killed { signal: libc::WTERMSIG(status) }
+    } else {
+        End::Exited { code: libc::WEXITSTATUS(status) }
+    }
+}
+
+fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let (reader, writer) = io::pipe()?;
+    Ok((reader.into(), writer.into()))
+}
+
+fn redirect(from: RawFd, to: RawFd) -> io::Result<()> {
+    // SAFETY: both are descriptors of this process.
+    checked(unsafe { libc::dup2(from, to) }).map(drop)
+}
+
+fn checked(answer: libc::c_int) -> io::Result<libc::c_int> {
+    if answer == -1 { Err(io::Error::last_os_error()) } else { Ok(answer) }
+}
+
+fn random_token() -> io::Result<String> {
+    let mut bytes = [0_u8; 16];
+    File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
