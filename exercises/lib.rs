@@ -3,3 +3,8 @@
 #![allow(unused, reason = "a stub uses nothing yet")]
 
 pub mod gather;
+pub mod say_after;
+pub mod shield;
+pub mod threadsafe;
+pub mod timeouts;
+pub mod upload;

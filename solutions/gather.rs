@@ -1,8 +1,8 @@
-//! gather: every job is a task of its own, and a guard decides what happens to the rest.
+//! gather: every job is a task of its own, and one set decides what becomes of them.
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, collections::HashMap, future::Future, panic};
 
-use tokio::task::{Id, JoinError, JoinSet};
+use tokio::task::{Id, JoinSet};
 
 /// How one job of [`gather_settled`] ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,20 +19,24 @@ where
     T: Send + 'static,
     E: Send + 'static,
 {
-    // A JoinSet aborts its tasks when it is dropped: that is rule 5, for nothing.
-    let (mut tasks, order) = start(jobs);
-    let mut values: Vec<Option<T>> = order.iter().map(|_| None).collect();
-    // `join_next` gives tasks in the order in which they END, so the first error in time is the
-    // first error that we meet, whatever its place in the list.
+    // Tasks and not futures of our own: after an error somebody has to poll the siblings, and
+    // that cannot be us, we have returned by then. The runtime goes on polling its tasks.
+    let (mut tasks, places) = start(jobs);
+    let mut values: Vec<Option<T>> = places.iter().map(|_| None).collect();
+    // The set gives its tasks in the order in which they END, so the first error that we meet is
+    // the first error in time, wherever in the list it stands (rule 3).
     while let Some(ended) = tasks.join_next_with_id().await {
         match ended {
-            Ok((id, Ok(value))) => values[place(&order, id)] = Some(value),
+            Ok((task, Ok(value))) => values[places[&task]] = Some(value),
             Ok((_, Err(error))) => {
-                // Without this line the drop of the set would cancel the siblings: rule 4.
+                // A set that is dropped aborts its tasks. That is rule 5 for nothing, but here it
+                // would break rule 4: so the siblings are let go first.
                 tasks.detach_all();
                 return Err(error);
             }
-            Err(failure) => panic::resume_unwind(failure.into_panic()),
+            // Nobody aborts a task of this set while we wait, so a lost task is a panic. It goes
+            // on with the payload that it had: `unwrap` would wrap its words in others.
+            Err(lost) => panic::resume_unwind(lost.into_panic()),
         }
     }
     Ok(values.into_iter().flatten().collect())
@@ -45,40 +49,39 @@ where
     T: Send + 'static,
     E: Send + 'static,
 {
-    let (mut tasks, order) = start(jobs);
-    let mut ends: Vec<Option<Settled<T, E>>> = order.iter().map(|_| None).collect();
+    let (mut tasks, places) = start(jobs);
+    let mut ends: Vec<Option<Settled<T, E>>> = places.iter().map(|_| None).collect();
     while let Some(ended) = tasks.join_next_with_id().await {
-        let (id, end) = match ended {
-            Ok((id, Ok(value))) => (id, Settled::Ok(value)),
-            Ok((id, Err(error))) => (id, Settled::Failed(error)),
-            // A panic of a task is a value here, as with return_exceptions=True.
-            Err(failure) => (failure.id(), Settled::Panicked(message(failure))),
+        // No `?` and no `return` in this loop: every end is a value like any other.
+        let (task, end) = match ended {
+            Ok((task, Ok(value))) => (task, Settled::Ok(value)),
+            Ok((task, Err(error))) => (task, Settled::Failed(error)),
+            Err(lost) => (lost.id(), Settled::Panicked(words(lost.into_panic()))),
         };
-        ends[place(&order, id)] = Some(end);
+        ends[places[&task]] = Some(end);
     }
     ends.into_iter().flatten().collect()
 }
 
-/// Spawns every job; the ids stand in argument order.
-fn start<T, F>(jobs: Vec<F>) -> (JoinSet<T>, Vec<Id>)
+/// Spawns every job; the map says which place in the list each task has (rule 2).
+fn start<T, F>(jobs: Vec<F>) -> (JoinSet<T>, HashMap<Id, usize>)
 where
     F: Future<Output = T> + Send + 'static,
     T: Send + 'static,
 {
     let mut tasks = JoinSet::new();
-    let order = jobs.into_iter().map(|job| tasks.spawn(job).id()).collect();
-    (tasks, order)
+    let places =
+        jobs.into_iter().enumerate().map(|(place, job)| (tasks.spawn(job).id(), place)).collect();
+    (tasks, places)
 }
 
-fn place(order: &[Id], id: Id) -> usize {
-    order.iter().position(|known| *known == id).expect("every task of the set was started by us")
-}
-
-/// The text of a panic: `panic!("…")` gives a `&str`, `panic!("{x}")` a `String`.
-fn message(failure: JoinError) -> String {
-    let payload: Box<dyn Any + Send> = failure.into_panic();
+/// What a panic said. `panic!("out of sugar")` carries a `&str`, `panic!("{what}")` a `String`.
+fn words(payload: Box<dyn Any + Send>) -> String {
     match payload.downcast::<String>() {
         Ok(text) => *text,
-        Err(payload) => payload.downcast::<&str>().map(|text| (*text).to_owned()).unwrap_or_default(),
+        Err(payload) => match payload.downcast::<&str>() {
+            Ok(text) => (*text).to_owned(),
+            Err(_) => "unknown".to_owned(),
+        },
     }
 }

@@ -8,5 +8,20 @@ pub use {bytes, futures, kit, tokio};
 
 pub mod bind;
 
+#[path = "say_after/contract.rs"]
+pub mod say_after;
+
 #[path = "gather/contract.rs"]
 pub mod gather;
+
+#[path = "timeouts/contract.rs"]
+pub mod timeouts;
+
+#[path = "shield/contract.rs"]
+pub mod shield;
+
+#[path = "threadsafe/contract.rs"]
+pub mod threadsafe;
+
+#[path = "upload/contract.rs"]
+pub mod upload;

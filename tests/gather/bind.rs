@@ -1,5 +1,4 @@
-//! The student's `gather` seen through its contract. Boxing the futures as `Send` is also the
-//! proof that they are.
+//! The student's `gather` seen through its contract.
 
 use contract::gather::{Gather, Job, Settled};
 use futures::future::BoxFuture;
@@ -9,14 +8,32 @@ mod exercise;
 
 struct Bound;
 
+// The promise is made for every `T`, `E` and `F` that is `Send`, and for nothing more of them; so
+// it is called here with types of which nothing else is known. A box holds a `Send` future or none.
 impl Gather for Bound {
     fn gather(&self, jobs: Vec<Job>) -> BoxFuture<'static, Result<Vec<u32>, String>> {
-        Box::pin(exercise::gather::<u32, String, Job>(jobs))
+        fn call<T, E, F>(jobs: Vec<F>) -> BoxFuture<'static, Result<Vec<T>, E>>
+        where
+            F: Future<Output = Result<T, E>> + Send + 'static,
+            T: Send + 'static,
+            E: Send + 'static,
+        {
+            Box::pin(exercise::gather(jobs))
+        }
+        call(jobs)
     }
 
     fn gather_settled(&self, jobs: Vec<Job>) -> BoxFuture<'static, Vec<Settled>> {
-        let all = exercise::gather_settled::<u32, String, Job>(jobs);
-        Box::pin(async move { all.await.into_iter().map(settled).collect() })
+        fn call<T, E, F>(jobs: Vec<F>) -> BoxFuture<'static, Vec<exercise::Settled<T, E>>>
+        where
+            F: Future<Output = Result<T, E>> + Send + 'static,
+            T: Send + 'static,
+            E: Send + 'static,
+        {
+            Box::pin(exercise::gather_settled(jobs))
+        }
+        let ends = call(jobs);
+        Box::pin(async move { ends.await.into_iter().map(settled).collect() })
     }
 }
 

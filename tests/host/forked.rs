@@ -220,6 +220,7 @@ fn become_the_check(
         redirect(nothing.as_raw_fd(), libc::STDIN_FILENO)?;
         redirect(output.as_raw_fd(), libc::STDOUT_FILENO)?;
         redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
+        drop(nothing);
         close_all_but(record.as_raw_fd());
         Ok(())
     })();
@@ -289,4 +290,3 @@ fn random_token() -> io::Result<String> {
     File::open("/dev/urandom")?.read_exact(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
-

@@ -5,7 +5,7 @@ mod ascii;
 mod svg;
 
 pub use ascii::{ascii, fit};
-pub use svg::svg;
+pub use svg::{svg, svg_until};
 
 use crate::timeline::{Event, Kind, Stretch, Timeline, is_unseen};
 use std::collections::HashMap;
@@ -95,9 +95,14 @@ fn amount(at: Duration, unit: u128) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The steps that people count in: 1, 2 and 5 of every power of ten, from `least` upwards.
-fn round_steps(least: Duration) -> impl Iterator<Item = Duration> {
-    let powers = std::iter::successors(Some(least), |power| power.checked_mul(10));
+/// The steps that people count in, from small to large: 1, 2 and 5 times every power of ten
+/// milliseconds, or microseconds for what is over within one millisecond.
+fn round_steps(makespan: Duration) -> impl Iterator<Item = Duration> {
+    let finest = match makespan.as_nanos() {
+        1..1_000_000 => Duration::from_micros(1),
+        _ => Duration::from_millis(1),
+    };
+    let powers = std::iter::successors(Some(finest), |power| power.checked_mul(10));
     powers.flat_map(|power| [1, 2, 5].into_iter().filter_map(move |times| power.checked_mul(times)))
 }
 

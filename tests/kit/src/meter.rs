@@ -141,3 +141,17 @@ mod heap {
         block
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Meter;
+
+    // The only test of this program that starts a meter: there is one at a time. The program has
+    // an ordinary allocator; `tests/facts.rs` has one that reports.
+    #[test]
+    fn a_meter_without_a_reporting_allocator_says_so() {
+        let meter = Meter::start();
+        assert!(!meter.is_fed());
+        assert_eq!((meter.peak(), meter.live(), meter.allocations()), (0, 0, 0));
+    }
+}

@@ -135,7 +135,7 @@ pub struct Checked {
 }
 
 /// One exercise in the host's table.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub name: String,
     pub checks: Vec<ListedCheck>,

@@ -311,9 +311,8 @@ fn cover(stretches: &[Stretch<'_>]) -> Vec<Range<u128>> {
         Some(at) if timed => at.as_nanos(),
         _ => u128::from(event.seq),
     };
-    let range = |stretch: &Stretch<'_>| {
-        place(stretch.begin)..stretch.finish.map_or(u128::MAX, place)
-    };
+    let range =
+        |stretch: &Stretch<'_>| place(stretch.begin)..stretch.finish.map_or(u128::MAX, place);
     stretches.iter().map(range).collect()
 }
 

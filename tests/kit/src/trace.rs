@@ -274,7 +274,8 @@ impl Shared {
         let clock = self.clock.as_ref()?;
         let here = Handle::try_current().ok()?.id();
         let micros = clock.epoch.elapsed().as_micros();
-        (here == clock.runtime).then(|| Duration::from_micros(u64::try_from(micros).unwrap_or(u64::MAX)))
+        (here == clock.runtime)
+            .then(|| Duration::from_micros(u64::try_from(micros).unwrap_or(u64::MAX)))
     }
 }
 

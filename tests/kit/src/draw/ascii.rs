@@ -2,6 +2,7 @@
 
 use super::{Lane, amount, glyph, lanes, round_steps, unit};
 use crate::timeline::{Stretch, Timeline};
+use std::fmt::Write as _;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
@@ -28,10 +29,10 @@ pub fn ascii(timeline: &Timeline, per_col: Duration) -> String {
     let mut chart = format!("{:gutter$} {}\n", "", ruler(makespan, per_col));
     for lane in &lanes {
         let gap = " ".repeat(gutter - lane.label.width());
-        chart.push_str(&format!("{}{gap} {}\n", lane.label, row(lane, makespan, per_col)));
+        _ = writeln!(chart, "{}{gap} {}", lane.label, row(lane, makespan, per_col));
     }
     if hidden > 0 {
-        chart.push_str(&format!("… +{hidden}\n"));
+        _ = writeln!(chart, "… +{hidden}");
     }
     chart
 }
@@ -41,21 +42,17 @@ pub fn ascii(timeline: &Timeline, per_col: Duration) -> String {
 /// microseconds.
 pub fn fit(timeline: &Timeline, columns: usize) -> Duration {
     let makespan = timeline.makespan();
-    let least = match makespan.as_nanos() {
-        1..1_000_000 => Duration::from_micros(1),
-        _ => Duration::from_millis(1),
-    };
     let room = columns.saturating_sub(gutter(&lanes(timeline).0) + 1);
     let fits = |step: &Duration| {
         let last = column(makespan, *step);
         last == 0 || last + total(makespan, *step).width() <= room
     };
-    round_steps(least).find(fits).unwrap_or(Duration::MAX)
+    round_steps(makespan).find(fits).unwrap_or(Duration::MAX)
 }
 
 fn bounded(makespan: Duration, per_col: Duration) -> Duration {
     let drawable = |step: &Duration| !step.is_zero() && column(makespan, *step) < MOST_COLUMNS;
-    let coarser = || round_steps(Duration::from_micros(1)).find(drawable);
+    let coarser = || round_steps(makespan).find(drawable);
     Some(per_col).filter(drawable).or_else(coarser).unwrap_or(Duration::MAX)
 }
 
@@ -75,21 +72,24 @@ fn total(makespan: Duration, per_col: Duration) -> String {
 
 fn ruler(makespan: Duration, per_col: Duration) -> String {
     let last = column(makespan, per_col);
-    let total = total(makespan, per_col);
     let (unit, _) = unit(per_col);
-    // No tick is longer than the total without its unit; two spaces keep numbers apart.
-    let apart = total.width();
-    let spacing = [5, 10, 20, 50].into_iter().find(|spacing| *spacing >= apart).unwrap_or(100);
-    let mut line = String::new();
-    for place in (0..last).step_by(spacing) {
+    let tick = |place: usize| {
         let times = u32::try_from(place).unwrap_or(u32::MAX);
-        let tick = amount(per_col.saturating_mul(times), unit);
+        amount(per_col.saturating_mul(times), unit)
+    };
+    // Two spaces keep numbers apart.
+    let roomy = |spacing: &usize| {
+        (0..last).step_by(*spacing).all(|place| tick(place).width() + 2 <= *spacing)
+    };
+    let spacing = [5, 10, 20, 50].into_iter().find(roomy).unwrap_or(100);
+    let mut line = String::new();
+    for (place, tick) in (0..last).step_by(spacing).map(|place| (place, tick(place))) {
         if place + tick.width() + 2 <= last {
-            line.push_str(&format!("{tick:<spacing$}"));
+            _ = write!(line, "{tick:<spacing$}");
         }
     }
     line.truncate(last);
-    format!("{line:<last$}{total}")
+    format!("{line:<last$}{}", total(makespan, per_col))
 }
 
 fn row(lane: &Lane<'_>, makespan: Duration, per_col: Duration) -> String {

@@ -32,8 +32,13 @@ const STYLE: &str = "\
 /// a dot per mark, a scale above. It grows and shrinks with its page and follows the reader's light
 /// or dark scheme.
 pub fn svg(timeline: &Timeline) -> String {
+    svg_until(timeline, Duration::ZERO)
+}
+
+/// The same with a scale that reaches at least `until`, so that two drawings can be compared.
+pub fn svg_until(timeline: &Timeline, until: Duration) -> String {
     let (lanes, hidden) = lanes(timeline);
-    let frame = Frame::around(timeline, &lanes);
+    let frame = Frame::around(timeline, &lanes, until);
     let height = TOP + LANE * (lanes.len() + usize::from(hidden > 0)) + 8;
     let width = frame.width();
     let mut svg = format!(
@@ -59,10 +64,10 @@ struct Frame {
 }
 
 impl Frame {
-    fn around(timeline: &Timeline, lanes: &[Lane<'_>]) -> Frame {
+    fn around(timeline: &Timeline, lanes: &[Lane<'_>], until: Duration) -> Frame {
         let widest = lanes.iter().map(|lane| lane.label.width()).max().unwrap_or(0);
         let left = u32::try_from(widest * LETTER + 24).unwrap_or(u32::MAX);
-        Frame { left: f64::from(left), makespan: timeline.makespan() }
+        Frame { left: f64::from(left), makespan: timeline.makespan().max(until) }
     }
 
     fn width(&self) -> f64 {
@@ -77,8 +82,8 @@ impl Frame {
     }
 
     fn scale(&self, height: usize) -> String {
-        let step = round_steps(Duration::from_micros(1)).find(|step| *step * 8 >= self.makespan);
-        let step = step.unwrap_or(self.makespan).max(Duration::from_micros(1));
+        let few = |step: &Duration| step.saturating_mul(8) >= self.makespan;
+        let step = round_steps(self.makespan).find(few).unwrap_or(Duration::MAX);
         let (unit, sign) = unit(step);
         let mut scale = String::new();
         let ticks = std::iter::successors(Some(Duration::ZERO), |at| at.checked_add(step));
@@ -142,7 +147,8 @@ fn title(stretch: &Stretch<'_>, label: &str) -> String {
     let Some(finish) = stretch.finish else {
         return format!("{label}: {from} – …");
     };
-    let note = if finish.note.is_empty() { String::new() } else { format!(" ({})", shown(&finish.note)) };
+    let note =
+        if finish.note.is_empty() { String::new() } else { format!(" ({})", shown(&finish.note)) };
     format!("{label}: {from} – {}, {}{note}", moment(finish.at), finish.kind.word())
 }
 

@@ -63,9 +63,9 @@ impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: ", self.line)?;
         match &self.problem {
-            Problem::Columns => f.write_str(
-                "a line has a time, a job and a kind, set apart by two spaces or more",
-            ),
+            Problem::Columns => {
+                f.write_str("a line has a time, a job and a kind, set apart by two spaces or more")
+            }
             Problem::Time(found) => {
                 write!(f, "`{found}` is not a time; write `100 ms`, `0.250 ms` or `-`")
             }
@@ -223,8 +223,10 @@ fn unescaped(text: &str) -> Result<String, Problem> {
             't' => out.push('\t'),
             's' => out.push(' '),
             'u' => {
-                let (code, after) =
-                    rest.strip_prefix('{').and_then(|code| code.split_once('}')).ok_or_else(unknown)?;
+                let (code, after) = rest
+                    .strip_prefix('{')
+                    .and_then(|code| code.split_once('}'))
+                    .ok_or_else(unknown)?;
                 let code = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
                 out.push(code.ok_or_else(unknown)?);
                 rest = after;

@@ -1,0 +1,154 @@
+# The grader's own sentences. A finding says what was seen, in numbers, then what it means, then
+# where to look.
+
+## States and table
+
+state-passed = passed
+state-failed = { $failed ->
+    [one] { $failed } check failed
+   *[other] { $failed } checks failed
+}
+state-not-written = not written yet
+state-not-compiling = does not compile
+state-not-read = cannot be read
+state-refused = refused
+table-exercise = exercise
+table-checks = checks
+table-points = points
+table-time = time
+table-total = total
+table-seconds = { $seconds } s
+table-kept = unchanged
+head-source = { $source }: { $exercises ->
+    [one] { $exercises } exercise
+   *[other] { $exercises } exercises
+}, { $checks ->
+    [one] { $checks } check
+   *[other] { $checks } checks
+}
+head-hidden = public and hidden checks
+head-public = public checks only
+head-tier = sandbox tier { $tier }
+first-failing = The first one to look at: { $exercise }
+all-passed = Every check passed.
+yours = yours
+expected = expected
+in-check = check { $check }
+also-found = Also seen: { $what }
+more-errors = { $count ->
+    [one] { $count } more error
+   *[other] { $count } more errors
+}
+output-head = What it printed during this check:
+statement-at = The statement: { $command }
+
+## Preparing
+
+preparing = Building the checks, once for this version of the course
+preparing-part = { $done }/{ $total } { $part }
+prepared = The checks are built ({ $seconds } s).
+grading = Grading
+
+## Findings that every exercise has
+
+finding-todo = Not written yet.
+finding-blocked = One poll held the thread for { $millis } ms without computing: a blocking call (`std::thread::sleep`, `std::fs`, a blocking `recv`, `block_on`) inside async code. While it waits, no other task can run. Look for a call without `.await` that waits, and use its async counterpart.
+finding-spun = Nothing was awaited for { $millis } ms while the processor was busy: your code polls in a loop instead of waiting for a wake-up, so virtual time cannot move. Look for a loop that has no `.await`, or awaits only `yield_now`.
+finding-deadlock = Nothing is runnable and no timer is set: { $count ->
+    [0] the check itself waits
+    [one] { $open } waits
+   *[other] { $open } wait
+} for a wake-up that nobody will send. Look for a channel whose sender is still alive, a lock that is still held, or a waker that was never stored.
+finding-overdue = No answer within { $millis } ms of real time. Something waits for what never comes, and neither a busy loop nor a blocked poll could be seen.
+finding-std-time = You reported { $reported } ms while { $took } ms of virtual time passed: that was measured with `std::time::Instant`. Use `tokio::time::Instant`, which follows the clock of the runtime.
+finding-leak = { $count ->
+    [one] { $count } task still runs
+   *[other] { $count } tasks still run
+} after you returned. Whatever you spawn, wait for it or abort it before returning.
+finding-nested-runtime = A runtime was started or blocked on inside async code (“{ $message }”). Inside `async` there is a runtime already: use `.await` instead of `block_on`.
+finding-panicked = Your code panicked: “{ $message }”.
+finding-exited = The process ended with exit code { $code } before the check was over. A check is passed only when it comes to its own end.
+finding-aborted = The process aborted before the check was over: a panic during another panic, a stack overflow, or `abort`.
+finding-killed = The process was killed by signal { $signal } before the check was over.
+finding-differs = { $what } was { $seen }, promised is { $promised }.
+finding-timeline-differs = The values are right, but the timeline is another one than promised. Compare the two pictures event by event.
+finding-no-snapshot = There is no stored timeline for this check yet. Authors write it from the reference: `INSTA_UPDATE=always cargo test -p grader --test facts references_draw`.
+
+## What keeps a module from running
+
+finding-missing = There is no file { $file }.
+finding-folder = { $file } is a folder; a module is a file.
+finding-special = { $file } is not a regular file.
+finding-too-large = { $file } is larger than 1 MiB, which no solution needs.
+finding-not-utf8 = { $file } is not UTF-8 text: byte { $byte } is the first that cannot be read. Save it as UTF-8.
+finding-unreadable = { $file } cannot be read: { $why }.
+finding-unparsed = { $file } compiles, but the source rules could not be checked on it. Write it in plainer Rust.
+finding-endless = The compiler did not come to an end with { $file } in 90 s. Look for a type or a `const` that grows without end.
+finding-compile-error = { $code ->
+    [""] { $message }
+   *[other] { $code }: { $message }
+}
+finding-missing-item = `{ $what }` is promised by the statement and not in your module: `{ $promised }`
+finding-signature = `{ $what }` has another signature than the statement's.
+    promised: `{ $promised }`
+    yours:    `{ $written }`
+finding-not-send = A future or value of yours is not `Send`: something that may not change threads (a std `MutexGuard`, an `Rc`, a `RefMut`) lives across an `.await`. The compiler says: { $message }.
+finding-unfit = Your module compiles, but what it gives does not fit the statement: { $message }.
+finding-banned = `{ $what }` may not be used here: it would change the clock, the process or the files that the checks rely on.
+finding-attribute = The attribute `{ $what }` may not be used here: it reaches beyond your module.
+finding-file-module = `mod { $what };` names another file. Everything of an exercise lives in one file: write `mod { $what } { "{ … }" }`.
+finding-static-mut = `static mut { $what }` may not be used here; a `static` with an atomic or a `Mutex` says the same safely.
+finding-outside = `{ $what }::` leads out of your module. Use `self::` for your own items.
+finding-foreign = `extern` items may not be used here.
+
+## Lists
+
+list-head = { $title }
+difficulty = difficulty { $difficulty } of 5
+points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+check-hidden = hidden
+
+## Timeline
+
+timeline-none = { $exercise }: no check of it recorded a timeline.
+timeline-unknown-check = { $exercise } has no check { $check } with a timeline. It has: { $checks }
+timeline-written = Written: { $file }
+timeline-not-run = { $exercise } could not be run, so there is no timeline of yours.
+
+## Verify
+
+verify-role-reference = reference
+verify-role-accepted = accepted
+verify-role-mutant = mutant
+verify-role-stub = stub
+verify-complaint = expected { $expected }, seen { $seen }
+verify-done = { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+}, { $wrong ->
+    [0] every one as expected
+    [one] { $wrong } not as expected
+   *[other] { $wrong } not as expected
+}
+verify-repeated = each { $repeat } times
+verify-loaded = under load
+
+## Faults: usage, and what is our own failure
+
+fault-unknown = There is no exercise { $name }.
+fault-unknown-near = There is no exercise { $name }. Did you mean { $near }?
+fault-no-course = No course here: neither { $start } nor a folder above it holds exercises/course.toml. Run the grader inside the course, or name it with --course.
+fault-no-folder = There is no folder { $folder } to grade from.
+fault-empty = The catalogue exercises/course.toml names no exercise, so there is nothing to grade.
+fault-no-modules = None of the exercises has a module in { $folder }: expected files such as { $example }. The folder holds nothing to grade.
+fault-no-rustc = No Rust compiler at { $path }: the one that built the grader is gone. Build the grader again with `cargo build`, or name a toolchain's folder in DOJO_SYSROOT.
+fault-no-cargo = No cargo at { $path } nor on the path. Install Rust from https://rustup.rs.
+fault-disk-full = The disk is full: { $path } could not be written. Free some space and run again; nothing of yours was changed.
+fault-disk = { $path }: { $why }
+fault-checks-broken = The checks themselves do not compile. This is not your mistake:
+    { $why }
+fault-other = The grader failed, not you: { $why }
+fault-ours = This is a failure of the grader or the machine, not of the submission; no score was given.

@@ -1,0 +1,136 @@
+//! What can be typed. Nothing here looks at the world.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::Language;
+
+/// Grades the exercises of async-dojo and says why something failed.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "grader", version, after_help = EXIT_CODES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The course's folder [default: the one you are in]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub course: Option<PathBuf>,
+
+    /// The language of reports and statements [default: `DOJO_LANG`, then the locale]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Spoken>,
+
+    /// No colour; the variable `NO_COLOR` does the same
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  every check passed
+  1  something did not pass
+  2  the command line is wrong
+  3  the grader or the machine failed; nothing was graded";
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Grade exercises; without a name, all of them (the default command)
+    Check(Check),
+    /// List the exercises
+    List,
+    /// Show the statement of an exercise
+    Show(Show),
+    /// Draw your timeline of an exercise beside the expected one
+    Timeline(Timeline),
+    /// For authors: prove exercises by their matrix of references, alternatives and mutants
+    Verify(Verify),
+}
+
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Check {
+    /// Exercises to grade
+    pub names: Vec<String>,
+
+    /// Grade the modules of another folder
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+
+    /// What the report is for
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Judge again what has not changed
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Show {
+    /// The exercise
+    pub name: String,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Timeline {
+    /// The exercise
+    pub name: String,
+
+    /// The check [default: the first failed one that recorded a timeline, or else the first]
+    #[arg(long)]
+    pub check: Option<String>,
+
+    /// Draw the modules of another folder
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+
+    /// Write a drawing instead of printing a chart
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Verify {
+    /// Exercises to prove
+    pub names: Vec<String>,
+
+    /// Judge every cell so many times
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub repeat: usize,
+
+    /// Keep every processor busy meanwhile
+    #[arg(long)]
+    pub load: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Format {
+    /// A table and the finding that says most, for people
+    #[default]
+    Text,
+    /// One document, for programs
+    Json,
+    /// A line for every event as it happens, for programs
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Spoken {
+    En,
+    Ru,
+}
+
+impl Default for Command {
+    fn default() -> Command {
+        Command::Check(Check::default())
+    }
+}
+
+impl From<Spoken> for Language {
+    fn from(spoken: Spoken) -> Language {
+        match spoken {
+            Spoken::En => Language::En,
+            Spoken::Ru => Language::Ru,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `grader check`: grades a folder of modules and reports.
+
+use std::{
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use super::{
+    args::{Args, Check, Format},
+    exit::Exit,
+    fault::Fault,
+    session::{self, Session},
+};
+use crate::{
+    cache::Cache,
+    grade::{self, Grader},
+    model::{Event, Exercise, Verdict},
+    report::{Document, Lines, Report, Text},
+};
+
+pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
+    let session = Session::open(args)?;
+    let exercises = session.chosen(&check.names)?;
+    let folder = session.folder(check.from.as_ref())?;
+    something_to_grade(&session, &exercises, &folder)?;
+    let mut report = report(check.format, &session);
+    // Hearing goes on when nobody reads the report any more; the grade is still found.
+    let mut unheard: Option<io::Error> = None;
+    let mut tell = |event: Event| unheard = report.hear(&event).err().or(unheard.take());
+    let build = session.build(&mut tell)?;
+    let kept = (!check.fresh).then(|| Cache::new(session.paths.built.join("verdicts")));
+    let grader = Grader {
+        paths: &session.paths,
+        build: &build,
+        kept: kept.as_ref(),
+        at_once: grade::cores(),
+    };
+    let verdicts = grader.grade(&exercises, &folder, &mut tell)?;
+    match unheard {
+        Some(why) if why.kind() != io::ErrorKind::BrokenPipe => Err(why.into()),
+        _ => Ok(Exit::passed_if(verdicts.iter().all(Verdict::passed))),
+    }
+}
+
+/// A folder without a single module is a wrong folder, not a failed course.
+fn something_to_grade(
+    session: &Session,
+    exercises: &[&Exercise],
+    folder: &Path,
+) -> Result<(), Fault> {
+    let file = |exercise: &Exercise| folder.join(format!("{}.rs", exercise.name));
+    if exercises.iter().any(|exercise| file(exercise).exists()) {
+        return Ok(());
+    }
+    let example = exercises.first().map(|exercise| file(exercise)).unwrap_or_default();
+    Err(Fault::usage("fault-no-modules")
+        .with("folder", session.paths.shown(folder))
+        .with("example", session.paths.shown(&example)))
+}
+
+fn report<'a>(format: Format, session: &'a Session) -> Box<dyn Report + 'a> {
+    let plain = || BufWriter::new(io::stdout());
+    match format {
+        Format::Text => {
+            let out: Box<dyn Write> = Box::new(anstream::stdout());
+            Box::new(Text::new(out, &session.texts, &session.course, session::screen()))
+        }
+        Format::Json => Box::new(Document::new(plain())),
+        Format::Jsonl => Box::new(Lines::new(plain())),
+    }
+}

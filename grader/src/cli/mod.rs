@@ -1,0 +1,44 @@
+//! The door: what was typed becomes a call of the library, and what came of it an exit code.
+
+mod args;
+mod check;
+mod exit;
+mod fault;
+mod list;
+mod session;
+mod show;
+mod timeline;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    if args.no_color {
+        anstream::ColorChoice::Never.write_global();
+    }
+    let texts = session::texts(args.lang);
+    let exit = run(&args).unwrap_or_else(|fault| {
+        if let Some(sentence) = fault.told(&texts) {
+            anstream::eprintln!("{sentence}");
+        }
+        fault.exit()
+    });
+    exit.into()
+}
+
+fn run(args: &Args) -> Result<Exit, fault::Fault> {
+    match args.command.clone().unwrap_or_default() {
+        Command::Check(check) => check::run(args, &check),
+        Command::List => list::run(args),
+        Command::Show(show) => show::run(args, &show),
+        Command::Timeline(timeline) => timeline::run(args, &timeline),
+        Command::Verify(verify) => verify::run(args, &verify),
+    }
+}

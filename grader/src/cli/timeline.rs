@@ -1,0 +1,81 @@
+//! `grader timeline`: a check's timeline beside the expected one, as a chart or a drawing.
+
+use std::io::Write;
+
+use super::{
+    args::{Args, Timeline},
+    exit::Exit,
+    fault::Fault,
+    session::{self, Session},
+};
+use crate::{
+    cache,
+    grade::{self, Grader, Module},
+    model::{CheckResult, Exercise, Verdict},
+    text::Args as Facts,
+    timeline::{self, Titled},
+};
+
+pub fn run(args: &Args, wanted: &Timeline) -> Result<Exit, Fault> {
+    let session = Session::open(args)?;
+    let exercise = session.exercise(&wanted.name)?;
+    let verdict = verdict(&session, exercise, wanted)?;
+    let texts = &session.texts;
+    let fact = |name: &str, value: &str| Facts::from([(name.to_owned(), value.into())]);
+    if verdict.obstacle.is_some() {
+        let sentence = texts.say_with("timeline-not-run", &fact("exercise", &exercise.name));
+        writeln!(anstream::stdout(), "{sentence}")?;
+        return Ok(Exit::Failed);
+    }
+    let Some(check) = chosen(&verdict, wanted)? else {
+        let sentence = texts.say_with("timeline-none", &fact("exercise", &exercise.name));
+        writeln!(anstream::stdout(), "{sentence}")?;
+        return Ok(Exit::Failed);
+    };
+    show(&session, wanted, check)?;
+    Ok(Exit::passed_if(check.finding.is_none()))
+}
+
+fn verdict(session: &Session, exercise: &Exercise, wanted: &Timeline) -> Result<Verdict, Fault> {
+    let folder = session.folder(wanted.from.as_ref())?;
+    let build = session.build(|_| {})?;
+    let grader =
+        Grader { paths: &session.paths, build: &build, kept: None, at_once: grade::cores() };
+    let module = Module::in_folder(&session.paths, &folder, &exercise.name);
+    Ok(grader.grade_one(exercise, &module, |_| {})?)
+}
+
+/// The check that was named, or else the one whose picture explains most.
+fn chosen<'a>(verdict: &'a Verdict, wanted: &Timeline) -> Result<Option<&'a CheckResult>, Fault> {
+    let has_picture = |check: &&CheckResult| check.trace.is_some();
+    let Some(name) = &wanted.check else {
+        let first = || verdict.checks.iter().find(has_picture);
+        return Ok(verdict.pictured().or_else(first));
+    };
+    let named = verdict.check(name).filter(has_picture);
+    named.map(Some).ok_or_else(|| {
+        let names = verdict.checks.iter().filter(has_picture).map(|check| check.name.as_str());
+        Fault::usage("timeline-unknown-check")
+            .with("exercise", verdict.exercise.as_str())
+            .with("check", name.as_str())
+            .with("checks", names.collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn show(session: &Session, wanted: &Timeline, check: &CheckResult) -> Result<(), Fault> {
+    let texts = &session.texts;
+    let (yours, expected) = (texts.say("yours"), texts.say("expected"));
+    let mut charts = vec![Titled::read(&yours, check.trace.as_deref().unwrap_or_default())];
+    charts.extend(check.expected.as_ref().map(|snapshot| Titled::read(&expected, snapshot)));
+    let mut out = anstream::stdout();
+    let Some(file) = &wanted.svg else {
+        let about = Facts::from([("check".to_owned(), check.name.as_str().into())]);
+        let head = texts.say_with("in-check", &about);
+        let chart = timeline::ascii(&charts, session::screen().columns.saturating_sub(2));
+        return Ok(writeln!(out, "{}: {head}\n\n{chart}", wanted.name)?);
+    };
+    cache::write_whole(file, timeline::svg(&charts).as_bytes())
+        .map_err(|why| Fault::disk(file, &why))?;
+    let written = Facts::from([("file".to_owned(), file.display().to_string().into())]);
+    Ok(writeln!(out, "{}", texts.say_with("timeline-written", &written))?)
+}

@@ -1,0 +1,47 @@
+//! The arguments of rustc.
+
+use std::ffi::OsString;
+
+use super::{Scratch, Unit, scratch};
+use crate::model::Build;
+
+pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsString> {
+    let mut argv: Vec<OsString> = [
+        scratch::BIND,
+        "--crate-name=subject",
+        "--crate-type=cdylib",
+        "--edition=2024",
+        "--error-format=json",
+        "--json=diagnostic-rendered-ansi",
+        // Overflow is a mistake that a student should see, as in any debug build.
+        "-Coverflow-checks=on",
+        "-Cdebuginfo=0",
+        "-Cprefer-dynamic",
+        // The binding is ours, and a student's unused import is nobody's trouble here.
+        "-Aunused_imports",
+        "-Adead_code",
+    ]
+    .map(OsString::from)
+    .into();
+    argv.push(joined("-Cincremental=", scratch.incremental()));
+    argv.push(joined("-o", scratch.library()));
+    // The student's own path in messages and panics.
+    argv.push(format!("--remap-path-prefix={}={}", scratch::MODULE, unit.shown).into());
+    for (name, library) in &build.externs {
+        argv.push("--extern".into());
+        argv.push(joined(&format!("{name}="), library));
+    }
+    for folder in &build.search {
+        argv.push(joined("-Ldependency=", folder));
+    }
+    if let Some(linker) = &build.linker {
+        argv.push(joined("-Clinker=", linker));
+    }
+    argv
+}
+
+fn joined(before: &str, path: impl AsRef<std::ffi::OsStr>) -> OsString {
+    let mut joined = OsString::from(before);
+    joined.push(path);
+    joined
+}

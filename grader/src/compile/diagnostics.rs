@@ -1,0 +1,106 @@
+//! rustc's JSON lines, read.
+
+use serde::Deserialize;
+
+use crate::model::{Diagnostic, Level, Place};
+
+/// The diagnostics, and the text between them that is none.
+pub(super) fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
+    let (mut diagnostics, mut rest) = (Vec::new(), String::new());
+    for line in stderr.lines() {
+        match serde_json::from_str::<Line>(line) {
+            Ok(line) => diagnostics.extend(line.diagnostic(shown)),
+            Err(_) => {
+                rest.push_str(line);
+                rest.push('\n');
+            }
+        }
+    }
+    (diagnostics, rest)
+}
+
+pub(super) fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.level == Level::Error
+}
+
+#[derive(Deserialize)]
+struct Line {
+    message: String,
+    level: String,
+    code: Option<Code>,
+    #[serde(default)]
+    spans: Vec<Span>,
+    #[serde(default)]
+    children: Vec<Child>,
+    rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+}
+
+#[derive(Deserialize)]
+struct Child {
+    #[serde(default)]
+    spans: Vec<Span>,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    file_name: String,
+    line_start: usize,
+    column_start: usize,
+    is_primary: bool,
+}
+
+impl Line {
+    fn diagnostic(self, shown: &str) -> Option<Diagnostic> {
+        let level = match self.level.as_str() {
+            "error" | "error: internal compiler error" => Level::Error,
+            "warning" => Level::Warning,
+            _ => return None,
+        };
+        // "aborting due to 2 previous errors" and "2 warnings emitted" say nothing new.
+        if self.spans.is_empty() && self.code.is_none() && is_summary(&self.message) {
+            return None;
+        }
+        let primary = self.spans.iter().find(|span| span.is_primary && span.file_name == shown);
+        let everywhere = self.spans.iter().chain(self.children.iter().flat_map(|c| &c.spans));
+        let mentioned = everywhere.into_iter().find(|span| span.file_name == shown);
+        Some(Diagnostic {
+            level,
+            place: primary.or(mentioned).map(Span::place),
+            is_primary: primary.is_some(),
+            code: self.code.map(|code| code.code),
+            rendered: self.rendered.unwrap_or_else(|| self.message.clone()),
+            message: self.message,
+        })
+    }
+}
+
+impl Span {
+    fn place(&self) -> Place {
+        Place { file: self.file_name.clone(), line: self.line_start, column: self.column_start }
+    }
+}
+
+fn is_summary(message: &str) -> bool {
+    message.starts_with("aborting due to") || message.ends_with("emitted")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_keeps_the_students_place_and_a_summary_is_dropped() {
+        let stderr = r#"{"message":"mismatched types","level":"error","code":{"code":"E0308"},"spans":[{"file_name":"gather.rs","line_start":3,"column_start":5,"is_primary":true}],"children":[],"rendered":"R"}
+{"message":"aborting due to 1 previous error","level":"error","code":null,"spans":[],"children":[],"rendered":"x"}
+note: not json"#;
+        let (found, rest) = parse(stderr, "gather.rs");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].place.as_ref().map(|place| (place.line, place.column)), Some((3, 5)));
+        assert_eq!(rest, "note: not json\n");
+    }
+}

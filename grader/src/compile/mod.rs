@@ -1,0 +1,75 @@
+//! Compiling one submission: its module under the binding that holds it, one call of rustc, one
+//! small shared library. No check is near.
+
+mod argv;
+mod diagnostics;
+mod scratch;
+
+use std::{io, path::PathBuf, time::Duration};
+
+use crate::{
+    model::{Build, Diagnostic},
+    process::{self, ProcessError, Tool},
+};
+pub use scratch::Scratch;
+
+/// Longer than any honest module takes on a machine in trouble.
+const DEADLINE: Duration = Duration::from_secs(90);
+
+/// What is compiled.
+pub struct Unit<'a> {
+    pub exercise: &'a str,
+    pub source: &'a str,
+    /// The path that messages show for the source.
+    pub shown: &'a str,
+    pub bind: &'a str,
+}
+
+/// What came of it.
+pub enum Compiled {
+    Library {
+        path: PathBuf,
+        warnings: Vec<Diagnostic>,
+    },
+    Broken(Vec<Diagnostic>),
+    /// The compiler did not come to an end.
+    Endless,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum CompileError {
+    #[error("{path}: {why}")]
+    Disk { path: PathBuf, why: io::Error },
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+    #[error("rustc ended without an answer ({how}):\n{stderr}")]
+    Mute { how: String, stderr: String },
+}
+
+/// Compiles the unit in its scratch folder, where an earlier version of it makes it quicker.
+pub fn compile(build: &Build, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
+    scratch.write(unit)?;
+    let tool = Tool {
+        program: build.rustc.clone(),
+        args: argv::argv(build, unit, scratch),
+        env: Vec::new(),
+        folder: scratch.folder().to_owned(),
+        deadline: DEADLINE,
+        interruptible: false,
+    };
+    let ended = process::run(&tool, |_| {})?;
+    if ended.late {
+        return Ok(Compiled::Endless);
+    }
+    let (diagnostics, rest) = diagnostics::parse(&ended.stderr, unit.shown);
+    if ended.succeeded() {
+        return Ok(Compiled::Library { path: scratch.library(), warnings: diagnostics });
+    }
+    let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
+    if broken.is_empty() {
+        let how =
+            ended.code.map_or_else(|| "killed".to_owned(), |code| format!("exit code {code}"));
+        return Err(CompileError::Mute { how, stderr: rest });
+    }
+    Ok(Compiled::Broken(broken))
+}

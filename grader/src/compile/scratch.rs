@@ -1,0 +1,70 @@
+//! The folder in which one submission is compiled. It is the same at every run, so that the
+//! compiler finds what it knew of the last version; two graders at once get two of them.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{CompileError, Unit};
+use crate::model::Build;
+
+pub(super) const BIND: &str = "bind.rs";
+pub(super) const MODULE: &str = "exercise.rs";
+
+/// A scratch folder, nobody else's until this is dropped.
+pub struct Scratch {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Scratch {
+    /// The first free folder for the exercise.
+    pub fn take(build: &Build, exercise: &str) -> Result<Scratch, CompileError> {
+        let all = build.folder.join("scratch");
+        for number in 0.. {
+            let folder = all.join(format!("{exercise}-{number}"));
+            if let Some(lock) = try_lock(&folder).map_err(|why| disk(&folder, why))? {
+                return Ok(Scratch { folder, _lock: lock });
+            }
+        }
+        unreachable!("one of so many folders is free")
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub fn library(&self) -> PathBuf {
+        let name =
+            format!("{}subject{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        self.folder.join(name)
+    }
+
+    pub(super) fn incremental(&self) -> PathBuf {
+        self.folder.join("known")
+    }
+
+    pub(super) fn write(&self, unit: &Unit) -> Result<(), CompileError> {
+        for (name, text) in [(BIND, unit.bind), (MODULE, unit.source)] {
+            let path = self.folder.join(name);
+            fs::write(&path, text).map_err(|why| disk(&path, why))?;
+        }
+        Ok(())
+    }
+}
+
+fn try_lock(folder: &Path) -> io::Result<Option<File>> {
+    fs::create_dir_all(folder)?;
+    let file = File::create(folder.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(why)) => Err(why),
+    }
+}
+
+fn disk(path: &Path, why: io::Error) -> CompileError {
+    CompileError::Disk { path: path.to_owned(), why }
+}

@@ -1,0 +1,352 @@
+//! One submission: from the file of each module to its verdict, stage after stage. What happens
+//! is told as events; how it is shown is decided by whoever hears them.
+
+use std::{
+    collections::HashMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Instant,
+};
+
+use kit::record::{Checked, ListedCheck};
+
+use crate::{
+    cache::{self, Cache},
+    compile::{self, CompileError, Compiled, Scratch, Unit},
+    course::{self, Paths},
+    diagnose, lint,
+    model::{
+        Build, CheckResult, Event, Exercise, Finding, Language, Outcome, Score, Verdict,
+        event::Planned,
+    },
+    worker::{self, Job, WorkerError},
+};
+
+/// Raised when the same file and checks may get another verdict than before.
+const JUDGEMENT: &str = "1";
+
+/// Our own failures. A submission's failures are verdicts.
+#[derive(Debug, thiserror::Error)]
+pub enum GradeError {
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    #[error(transparent)]
+    Worker(#[from] WorkerError),
+    #[error("{path}: {why}")]
+    Disk { path: PathBuf, why: io::Error },
+    #[error(
+        "the host holds no checks of `{0}`; its folder and its line in tests/host.rs belong together"
+    )]
+    NoChecks(String),
+    #[error("the check `{check}` of `{exercise}` was never answered")]
+    Unanswered { exercise: String, check: String },
+}
+
+/// Everything that grading needs to know.
+#[derive(Clone, Copy)]
+pub struct Grader<'a> {
+    pub paths: &'a Paths,
+    pub build: &'a Build,
+    /// Where verdicts are kept; `None` to judge everything anew.
+    pub kept: Option<&'a Cache>,
+    /// How many modules are graded side by side.
+    pub at_once: usize,
+}
+
+/// One module to be graded.
+pub struct Module {
+    pub path: PathBuf,
+    /// The path that messages show.
+    pub shown: String,
+}
+
+impl Grader<'_> {
+    /// Grades the exercises from a folder of modules, and tells what happens.
+    pub fn grade(
+        &self,
+        exercises: &[&Exercise],
+        folder: &Path,
+        mut tell: impl FnMut(Event),
+    ) -> Result<Vec<Verdict>, GradeError> {
+        let begin = Instant::now();
+        tell(self.started(exercises, folder)?);
+        let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
+        self.side_by_side(exercises, folder, |number, event| {
+            if let Event::Graded { verdict } = &event {
+                verdicts.insert(number, (**verdict).clone());
+            }
+            tell(event);
+        })?;
+        let verdicts: Vec<Verdict> =
+            (0..exercises.len()).filter_map(|number| verdicts.remove(&number)).collect();
+        tell(Event::Finished {
+            score: verdicts.iter().map(Verdict::score).sum::<Score>(),
+            passed: verdicts.iter().filter(|verdict| verdict.passed()).count(),
+            millis: millis_since(begin),
+        });
+        Ok(verdicts)
+    }
+
+    fn started(&self, exercises: &[&Exercise], folder: &Path) -> Result<Event, GradeError> {
+        let planned = |exercise: &&Exercise| {
+            Ok(Planned {
+                exercise: exercise.name.clone(),
+                points: exercise.points,
+                checks: self.checks(exercise)?.len(),
+            })
+        };
+        Ok(Event::Started {
+            source: self.paths.shown(folder),
+            exercises: exercises.iter().map(planned).collect::<Result<_, GradeError>>()?,
+            hidden_checks: self.build.has_hidden_checks(),
+            tier: 0,
+        })
+    }
+
+    /// Grades with a few threads that take the next exercise each; all events come back here.
+    fn side_by_side(
+        &self,
+        exercises: &[&Exercise],
+        folder: &Path,
+        mut tell: impl FnMut(usize, Event),
+    ) -> Result<(), GradeError> {
+        let next = AtomicUsize::new(0);
+        let failure = Mutex::new(None);
+        let (sender, events) = mpsc::channel();
+        thread::scope(|scope| {
+            for _ in 0..self.at_once.clamp(1, exercises.len().max(1)) {
+                let sender = sender.clone();
+                let (next, failure) = (&next, &failure);
+                scope.spawn(move || {
+                    while let Some(exercise) = exercises.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let number = exercises.iter().position(|other| other.name == exercise.name);
+                        let module = Module::in_folder(self.paths, folder, &exercise.name);
+                        let tell = |event| drop(sender.send((number.unwrap_or(0), event)));
+                        if let Err(why) = self.grade_one(exercise, &module, tell) {
+                            *failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
+                                Some(why);
+                            next.store(usize::MAX / 2, Ordering::Relaxed);
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            events.into_iter().for_each(|(number, event)| tell(number, event));
+        });
+        failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+
+    /// Grades one module.
+    pub fn grade_one(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+        mut tell: impl FnMut(Event),
+    ) -> Result<Verdict, GradeError> {
+        let begin = Instant::now();
+        tell(Event::Grading { exercise: exercise.name.clone() });
+        let mut verdict = self.verdict(exercise, module, &mut tell)?;
+        verdict.millis = millis_since(begin);
+        tell(Event::Graded { verdict: Box::new(verdict.clone()) });
+        Ok(verdict)
+    }
+
+    fn verdict(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<Verdict, GradeError> {
+        let source = match course::read_module(&module.path) {
+            Ok(source) => source,
+            Err(why) => {
+                return self.obstacle(exercise, vec![diagnose::unreadable(&why, &module.shown)]);
+            }
+        };
+        let material = self.material(exercise, source)?;
+        let key = self.kept.map(|kept| (kept, self.key(exercise, module, &material)));
+        if let Some(verdict) = key.as_ref().and_then(|(kept, key)| kept.get::<Verdict>(key)) {
+            return Ok(Verdict { kept: true, ..verdict });
+        }
+        let verdict = self.judge(exercise, module, &material, tell)?;
+        if let Some((kept, key)) = key {
+            // A verdict that could not be kept is found again next time.
+            let _ = kept.put(&key, &verdict);
+        }
+        Ok(verdict)
+    }
+
+    /// The stages: lint, compile, run, diagnose.
+    fn judge(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+        material: &Material,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<Verdict, GradeError> {
+        let broken_rules = lint::lint(&material.source, &module.shown, &exercise.ban);
+        if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
+            return self.obstacle(exercise, rules.clone());
+        }
+        // The host loads its libraries while the compiler is at work.
+        let worker = worker::start(self.build)?;
+        let scratch = Scratch::take(self.build, &exercise.name)?;
+        let unit = Unit {
+            exercise: &exercise.name,
+            source: &material.source,
+            shown: &module.shown,
+            bind: &material.bind,
+        };
+        let library = match compile::compile(self.build, &unit, &scratch)? {
+            Compiled::Library { path, .. } => path,
+            Compiled::Endless => {
+                return self.obstacle(exercise, vec![diagnose::endless(&module.shown)]);
+            }
+            Compiled::Broken(errors) => {
+                let (source, promised) = (&material.source, &material.signatures);
+                let findings = diagnose::broken(&errors, source, promised, &module.shown);
+                return self.obstacle(exercise, findings);
+            }
+        };
+        if broken_rules.is_none() {
+            return self.obstacle(exercise, vec![diagnose::unparsed(&module.shown)]);
+        }
+        let checks = self.run(exercise, &library, worker, tell)?;
+        let findings = diagnose::best_first(&checks);
+        Ok(Verdict { checks, findings, ..self.nothing_yet(exercise)? })
+    }
+
+    fn run(
+        &self,
+        exercise: &Exercise,
+        library: &Path,
+        worker: worker::Worker,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<Vec<CheckResult>, GradeError> {
+        let listed = self.checks(exercise)?;
+        let names = listed.iter().map(|check| check.name.clone()).collect();
+        let at_once = cores();
+        let job = Job { exercise: &exercise.name, library, checks: names, at_once };
+        let mut results: HashMap<String, CheckResult> = HashMap::new();
+        worker.run(&job, |checked| {
+            if let Some(result) = self.result(exercise, listed, checked) {
+                let check = Box::new(result.clone());
+                tell(Event::Checked { exercise: exercise.name.clone(), check });
+                results.insert(result.name.clone(), result);
+            }
+        })?;
+        listed
+            .iter()
+            .map(|check| {
+                results.remove(&check.name).ok_or_else(|| GradeError::Unanswered {
+                    exercise: exercise.name.clone(),
+                    check: check.name.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn result(
+        &self,
+        exercise: &Exercise,
+        listed: &[ListedCheck],
+        checked: Checked,
+    ) -> Option<CheckResult> {
+        let check = listed.iter().find(|check| check.name == checked.check)?;
+        let expected = course::read_snapshot(self.paths, &exercise.name, &check.name);
+        Some(diagnose::result(check, checked, expected))
+    }
+
+    fn obstacle(&self, exercise: &Exercise, findings: Vec<Finding>) -> Result<Verdict, GradeError> {
+        let obstacle = findings.first().cloned();
+        Ok(Verdict { obstacle, findings, ..self.nothing_yet(exercise)? })
+    }
+
+    fn nothing_yet(&self, exercise: &Exercise) -> Result<Verdict, GradeError> {
+        let not_run = |check: &ListedCheck| CheckResult {
+            name: check.name.clone(),
+            hidden: check.hidden,
+            outcome: Outcome::NotRun,
+            finding: None,
+            trace: None,
+            expected: None,
+            output: String::new(),
+            micros: 0,
+        };
+        Ok(Verdict {
+            exercise: exercise.name.clone(),
+            points: exercise.points,
+            checks: self.checks(exercise)?.iter().map(not_run).collect(),
+            obstacle: None,
+            findings: Vec::new(),
+            millis: 0,
+            kept: false,
+        })
+    }
+
+    fn checks(&self, exercise: &Exercise) -> Result<&[ListedCheck], GradeError> {
+        let listing = self.build.listing(&exercise.name);
+        let checks = listing.map(|listing| listing.checks.as_slice()).unwrap_or_default();
+        if checks.is_empty() {
+            return Err(GradeError::NoChecks(exercise.name.clone()));
+        }
+        Ok(checks)
+    }
+
+    fn material(&self, exercise: &Exercise, source: String) -> Result<Material, GradeError> {
+        let path = self.paths.bind(&exercise.name);
+        let bind = fs::read_to_string(&path).map_err(|why| GradeError::Disk { path, why })?;
+        // Without its statement an exercise can be graded all the same.
+        let statement = course::read_statement(self.paths, &exercise.name, Language::En);
+        let signatures = statement.map(|statement| statement.signatures).unwrap_or_default();
+        Ok(Material { source, bind, signatures })
+    }
+
+    fn key(&self, exercise: &Exercise, module: &Module, material: &Material) -> String {
+        let mut parts: Vec<Vec<u8>> = vec![
+            JUDGEMENT.into(),
+            self.build.key.clone().into(),
+            serde_json::to_vec(exercise).unwrap_or_default(),
+            module.shown.clone().into(),
+            material.source.clone().into(),
+            material.bind.clone().into(),
+            material.signatures.clone().into(),
+        ];
+        let checks = self.build.listing(&exercise.name).into_iter().flat_map(|all| &all.checks);
+        parts.extend(checks.map(|check| {
+            course::read_snapshot(self.paths, &exercise.name, &check.name)
+                .unwrap_or_default()
+                .into()
+        }));
+        cache::key(parts.iter().map(Vec::as_slice))
+    }
+}
+
+/// What an exercise's verdict is made from.
+struct Material {
+    source: String,
+    bind: String,
+    signatures: String,
+}
+
+impl Module {
+    pub fn in_folder(paths: &Paths, folder: &Path, exercise: &str) -> Module {
+        let path = folder.join(format!("{exercise}.rs"));
+        Module { shown: paths.shown(&path), path }
+    }
+}
+
+/// Processors to use.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get)
+}
+
+fn millis_since(begin: Instant) -> u64 {
+    u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,36 @@
+//! The outside world: every other program is started here and nowhere else. Each gets a clean
+//! environment, a deadline, a cap on what is kept of its output, and a process group that is
+//! killed as one.
+
+mod group;
+mod run;
+mod talk;
+
+pub use run::{Ended, Tool, run};
+pub use talk::{Talk, talk};
+
+/// Why a program could not be started or heard.
+#[derive(Debug, thiserror::Error)]
+pub enum ProcessError {
+    #[error("{program} cannot be started: {why}")]
+    NotStarted { program: String, why: std::io::Error },
+    #[error("{program} cannot be heard: {why}")]
+    Lost { program: String, why: std::io::Error },
+}
+
+/// The variable by which a program finds its shared libraries.
+pub fn library_path(
+    folders: &[std::path::PathBuf],
+) -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
+    let name = match std::env::consts::OS {
+        "windows" => "PATH",
+        "macos" => "DYLD_FALLBACK_LIBRARY_PATH",
+        _ => "LD_LIBRARY_PATH",
+    };
+    let mut folders = folders.to_vec();
+    if name == "PATH" {
+        folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    }
+    let joined = std::env::join_paths(folders).unwrap_or_default();
+    vec![(name.into(), joined)]
+}

@@ -1,0 +1,122 @@
+//! A program that runs to its end: its output is wanted as a whole.
+
+use std::{
+    ffi::OsString,
+    io::{self, BufRead, BufReader, Read},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+use super::{ProcessError, group};
+
+/// Of every stream so much is kept; the rest is read and dropped.
+const KEPT: usize = 16 << 20;
+
+/// What to run.
+#[derive(Clone, Debug)]
+pub struct Tool {
+    pub program: PathBuf,
+    pub args: Vec<OsString>,
+    /// The whole environment, except for a few variables that programs cannot live without.
+    pub env: Vec<(OsString, OsString)>,
+    pub folder: PathBuf,
+    /// How long it may stay silent.
+    pub deadline: Duration,
+    /// Whether Ctrl+C in the grader's terminal reaches it too. Otherwise it leads a group of its
+    /// own, which is killed as one.
+    pub interruptible: bool,
+}
+
+/// How a program ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code; `None` when it was killed.
+    pub code: Option<i32>,
+    pub late: bool,
+    pub stderr: String,
+}
+
+impl Ended {
+    pub fn succeeded(&self) -> bool {
+        self.code == Some(0)
+    }
+}
+
+/// Runs the tool to its end; every line of its standard output goes to `line` as it comes.
+pub fn run(tool: &Tool, mut line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
+    let mut child = start(tool, Stdio::null())?;
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let (tell, heard) = mpsc::channel();
+    let lines = thread::spawn(move || {
+        for_each_line(out.into_iter().flat_map(lines_of), |line| tell.send(line).is_ok());
+    });
+    let errors = thread::spawn(move || err.map(read_capped).unwrap_or_default());
+    let mut late = false;
+    loop {
+        match heard.recv_timeout(tool.deadline) {
+            Ok(text) => line(&text),
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                late = true;
+                group::kill(&mut child);
+                break;
+            }
+        }
+    }
+    let status = child.wait().map_err(|why| lost(tool, why))?;
+    // A finished thread's panic would be ours; there is nothing to panic at in either.
+    let (_, stderr) = (lines.join(), errors.join().unwrap_or_default());
+    Ok(Ended { code: status.code(), late, stderr })
+}
+
+/// Starts the tool with both outputs piped.
+pub(super) fn start(tool: &Tool, input: Stdio) -> Result<Child, ProcessError> {
+    let mut command = Command::new(&tool.program);
+    command.args(&tool.args).current_dir(&tool.folder).env_clear();
+    command.envs(inherited()).envs(tool.env.iter().map(|(name, value)| (name, value)));
+    command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if !tool.interruptible {
+        group::lead(&mut command);
+    }
+    command.spawn().map_err(|why| ProcessError::NotStarted {
+        program: tool.program.display().to_string(),
+        why,
+    })
+}
+
+pub(super) fn lost(tool: &Tool, why: io::Error) -> ProcessError {
+    ProcessError::Lost { program: tool.program.display().to_string(), why }
+}
+
+/// What a program cannot live without: where other programs, temporary files and, on Windows,
+/// the system itself are.
+fn inherited() -> impl Iterator<Item = (&'static str, OsString)> {
+    const NAMES: [&str; 7] =
+        ["PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "SystemDrive", "USERPROFILE"];
+    NAMES.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?)))
+}
+
+fn lines_of(out: impl Read) -> impl Iterator<Item = io::Result<Vec<u8>>> {
+    BufReader::new(out).split(b'\n')
+}
+
+fn for_each_line(
+    lines: impl Iterator<Item = io::Result<Vec<u8>>>,
+    mut tell: impl FnMut(String) -> bool,
+) {
+    for line in lines.map_while(Result::ok) {
+        if !tell(String::from_utf8_lossy(&line).into_owned()) {
+            break;
+        }
+    }
+}
+
+fn read_capped(mut stream: impl Read) -> String {
+    let mut kept = Vec::new();
+    let _ = stream.by_ref().take(KEPT as u64).read_to_end(&mut kept);
+    let _ = io::copy(&mut stream, &mut io::sink());
+    String::from_utf8_lossy(&kept).into_owned()
+}

@@ -1,0 +1,79 @@
+//! The conversation with the host: started while the compiler still works, told what to load,
+//! heard check by check. It vouches that every answer carries this run's token.
+
+use std::time::Duration;
+
+use kit::record::{Checked, Reply, Request};
+
+use crate::{
+    model::Build,
+    process::{self, ProcessError, Talk, Tool},
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerError {
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+    #[error("the host could not load the compiled submission: {0}")]
+    Refused(String),
+    #[error("the host ended in the middle of its answer:\n{0}")]
+    Broken(String),
+    #[error("no randomness to be had: {0}")]
+    Random(String),
+}
+
+/// A started host that waits for its request.
+pub struct Worker {
+    talk: Talk,
+}
+
+/// What the host is asked to do.
+pub struct Job<'a> {
+    pub exercise: &'a str,
+    pub library: &'a std::path::Path,
+    pub checks: Vec<String>,
+    pub at_once: usize,
+}
+
+pub fn start(build: &Build) -> Result<Worker, WorkerError> {
+    let tool = Tool {
+        program: build.host.clone(),
+        args: Vec::new(),
+        env: process::library_path(&build.shared),
+        folder: build.folder.clone(),
+        deadline: Duration::MAX,
+        interruptible: false,
+    };
+    Ok(Worker { talk: process::talk(&tool)? })
+}
+
+impl Worker {
+    /// Runs the checks; each is told as it ends.
+    pub fn run(mut self, job: &Job, mut over: impl FnMut(Checked)) -> Result<(), WorkerError> {
+        let token = random_token()?;
+        let request = Request {
+            token: token.clone(),
+            exercise: job.exercise.to_owned(),
+            library: job.library.display().to_string(),
+            checks: job.checks.clone(),
+            at_once: job.at_once,
+        };
+        let line = serde_json::to_string(&request).unwrap_or_default();
+        self.talk.say(&line)?;
+        loop {
+            let reply = self.talk.hear()?.and_then(|line| serde_json::from_str(&line).ok());
+            match reply {
+                Some(Reply::Checked(checked)) if checked.token == token => over(checked),
+                Some(Reply::Done) => return Ok(()),
+                Some(Reply::Refused(why)) => return Err(WorkerError::Refused(why)),
+                Some(Reply::Checked(_)) | None => return Err(WorkerError::Broken(self.talk.end())),
+            }
+        }
+    }
+}
+
+fn random_token() -> Result<String, WorkerError> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|why| WorkerError::Random(why.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

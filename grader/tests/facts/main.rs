@@ -1,0 +1,4 @@
+//! The grader's facts, seen from outside: the built program on the real course and on tiny ones.
+
+mod references;
+mod support;

@@ -1,0 +1,62 @@
+//! M2: waits for every job before it looks for an error, and finds the first in the list.
+//! fails: first_error_at_once
+//! tells: error-late
+
+use std::{any::Any, future::Future, panic};
+
+use futures::future::join_all;
+use tokio::task::{AbortHandle, JoinHandle};
+
+/// How one job of [`gather_settled`] ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Settled<T, E> {
+    Ok(T),
+    Failed(E),
+    Panicked(String),
+}
+
+pub async fn gather<T, E, F>(jobs: Vec<F>) -> Result<Vec<T>, E>
+where
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Send + 'static,
+    E: Send + 'static,
+{
+    let handles: Vec<_> = jobs.into_iter().map(tokio::spawn).collect();
+    let _guard = Guard(handles.iter().map(JoinHandle::abort_handle).collect());
+    let ended = join_all(handles).await.into_iter();
+    ended.map(|end| end.unwrap_or_else(|lost| panic::resume_unwind(lost.into_panic()))).collect()
+}
+
+pub async fn gather_settled<T, E, F>(jobs: Vec<F>) -> Vec<Settled<T, E>>
+where
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Send + 'static,
+    E: Send + 'static,
+{
+    let handles: Vec<_> = jobs.into_iter().map(tokio::spawn).collect();
+    let _guard = Guard(handles.iter().map(JoinHandle::abort_handle).collect());
+    let ended = join_all(handles).await.into_iter();
+    ended
+        .map(|end| match end {
+            Ok(Ok(value)) => Settled::Ok(value),
+            Ok(Err(error)) => Settled::Failed(error),
+            Err(lost) => Settled::Panicked(words(lost.into_panic())),
+        })
+        .collect()
+}
+
+/// Aborts the tasks that it still has when it is dropped.
+struct Guard(Vec<AbortHandle>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.iter().for_each(AbortHandle::abort);
+    }
+}
+
+fn words(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => payload.downcast::<&str>().map_or("unknown".into(), |text| (*text).into()),
+    }
+}

@@ -1,0 +1,90 @@
+//! M8: a join by hand that polls every job whenever one of them wakes.
+//! fails: many_1000
+//! tells: polled-in-vain
+
+use std::{
+    any::Any,
+    collections::HashMap,
+    future::{Future, poll_fn},
+    panic::{self, AssertUnwindSafe},
+    task::Poll,
+};
+
+use futures::FutureExt;
+use tokio::task::{Id, JoinSet};
+
+/// How one job of [`gather_settled`] ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Settled<T, E> {
+    Ok(T),
+    Failed(E),
+    Panicked(String),
+}
+
+pub async fn gather<T, E, F>(jobs: Vec<F>) -> Result<Vec<T>, E>
+where
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Send + 'static,
+    E: Send + 'static,
+{
+    let (mut tasks, places) = start(jobs);
+    let mut values: Vec<Option<T>> = places.iter().map(|_| None).collect();
+    while let Some(ended) = tasks.join_next_with_id().await {
+        match ended {
+            Ok((task, Ok(value))) => values[places[&task]] = Some(value),
+            Ok((_, Err(error))) => {
+                tasks.detach_all();
+                return Err(error);
+            }
+            Err(lost) => panic::resume_unwind(lost.into_panic()),
+        }
+    }
+    Ok(values.into_iter().flatten().collect())
+}
+
+pub async fn gather_settled<T, E, F>(jobs: Vec<F>) -> Vec<Settled<T, E>>
+where
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Send + 'static,
+    E: Send + 'static,
+{
+    let mut open: Vec<_> =
+        jobs.into_iter().map(|job| Some(Box::pin(AssertUnwindSafe(job).catch_unwind()))).collect();
+    let mut ends: Vec<Option<Settled<T, E>>> = open.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (job, end) in open.iter_mut().zip(&mut ends) {
+            let Some(running) = job else { continue };
+            if let Poll::Ready(ended) = running.poll_unpin(context) {
+                *job = None;
+                *end = Some(match ended {
+                    Ok(Ok(value)) => Settled::Ok(value),
+                    Ok(Err(error)) => Settled::Failed(error),
+                    Err(panic) => Settled::Panicked(words(panic)),
+                });
+            }
+        }
+        if open.iter().all(Option::is_none) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    ends.into_iter().flatten().collect()
+}
+
+fn start<T, F>(jobs: Vec<F>) -> (JoinSet<T>, HashMap<Id, usize>)
+where
+    F: Future<Output = T> + Send + 'static,
+    T: Send + 'static,
+{
+    let mut tasks = JoinSet::new();
+    let mut places = HashMap::new();
+    for (place, job) in jobs.into_iter().enumerate() {
+        places.insert(tasks.spawn(job).id(), place);
+    }
+    (tasks, places)
+}
+
+fn words(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => payload.downcast::<&str>().map_or("unknown".into(), |text| (*text).into()),
+    }
+}

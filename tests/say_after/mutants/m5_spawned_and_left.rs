@@ -1,0 +1,40 @@
+//! M5: spawns both phrases and waits for neither.
+//! fails: nothing_left_running
+//! tells: unjoined
+//! also: both_wait_at_once, concurrent_two_seconds
+
+use kit::Trace;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+pub async fn say_after(trace: &Trace, delay: Duration, what: &str) {
+    sleep(delay).await;
+    trace.mark("say", what);
+}
+
+pub async fn sequential_main(trace: &Trace) -> Duration {
+    trace.mark("main", "started");
+    let begin = Instant::now();
+    say_after(trace, Duration::from_secs(1), "hello").await;
+    say_after(trace, Duration::from_secs(2), "world").await;
+    trace.mark("main", "finished");
+    begin.elapsed()
+}
+
+pub async fn concurrent_main(trace: &Trace) -> Duration {
+    trace.mark("main", "started");
+    let begin = Instant::now();
+    for (seconds, what) in [(1, "hello"), (2, "world")] {
+        let trace = trace.clone();
+        tokio::spawn(async move {
+            say_after(&trace, Duration::from_secs(seconds), what).await;
+        });
+    }
+    trace.mark("main", "finished");
+    begin.elapsed()
+}
+
+pub async fn sleep_with_result<T>(delay: Duration, result: T) -> T {
+    sleep(delay).await;
+    result
+}

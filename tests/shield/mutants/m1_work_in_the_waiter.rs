@@ -1,0 +1,162 @@
+//! M1: the shield holds the work and polls it whenever it is polled itself.
+//! fails: survives_drop
+//! tells: work-in-waiter
+//! also:
+
+use std::{
+    any::Any,
+    future::Future,
+    panic::AssertUnwindSafe,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use futures::{
+    FutureExt,
+    future::{AbortHandle, Abortable, BoxFuture},
+};
+use tokio::{sync::watch, time::timeout};
+
+/// Why shielded work has no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShieldError {
+    Cancelled,
+    Panicked(String),
+}
+
+/// One who waits for work that does not depend on him.
+pub struct Shield<T> {
+    work: BoxFuture<'static, Result<T, ShieldError>>,
+    inner: InnerHandle,
+}
+
+/// Starts the work now. It goes on whatever becomes of the shield.
+pub fn shield<F>(fut: F) -> Shield<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let (abort, registration) = AbortHandle::new_pair();
+    let done = Arc::new(AtomicBool::new(false));
+    let inner = InnerHandle { abort, done: done.clone() };
+    let work = async move {
+        let end = Abortable::new(AssertUnwindSafe(fut).catch_unwind(), registration).await;
+        done.store(true, Ordering::Release);
+        match end {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(payload)) => Err(ShieldError::Panicked(message(payload))),
+            Err(_) => Err(ShieldError::Cancelled),
+        }
+    };
+    Shield { work: work.boxed(), inner }
+}
+
+impl<T> Shield<T> {
+    /// The work itself, for whoever means it and not the waiting.
+    pub fn inner(&self) -> InnerHandle {
+        self.inner.clone()
+    }
+}
+
+impl<T> Future for Shield<T> {
+    type Output = Result<T, ShieldError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.work.as_mut().poll(cx)
+    }
+}
+
+/// A grip on the shielded work.
+#[derive(Clone)]
+pub struct InnerHandle {
+    abort: AbortHandle,
+    done: Arc<AtomicBool>,
+}
+
+impl InnerHandle {
+    /// Cancels the work. When it is over already, nothing happens.
+    pub fn cancel(&self) {
+        self.abort.abort();
+    }
+
+    /// Whether the work is over: finished, panicked or cancelled.
+    pub fn done(&self) -> bool {
+        self.done.load(Ordering::Acquire)
+    }
+}
+
+/// What [`patient`] has to say when its patience ends.
+pub enum Patience<T> {
+    Done(Result<T, ShieldError>),
+    StillRunning(Shield<T>),
+}
+
+/// Waits for the shield, but no longer than `patience`; then gives the same shield back.
+pub async fn patient<T: Send + 'static>(mut shield: Shield<T>, patience: Duration) -> Patience<T> {
+    match timeout(patience, &mut shield).await {
+        Ok(end) => Patience::Done(end),
+        Err(_) => Patience::StillRunning(shield),
+    }
+}
+
+/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+#[derive(Clone, Default)]
+pub struct ShieldScope {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl ShieldScope {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`shield`], and the scope knows of the work until it is over.
+    pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let counted = Counted::new(&self.unfinished);
+        shield(async move {
+            let _until_the_end = counted;
+            fut.await
+        })
+    }
+
+    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    pub async fn drain(&self) -> usize {
+        let mut unfinished = self.unfinished.subscribe();
+        let at_the_call = *unfinished.borrow();
+        let _ = unfinished.wait_for(|count| *count == 0).await;
+        at_the_call
+    }
+}
+
+struct Counted {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl Counted {
+    fn new(unfinished: &Arc<watch::Sender<usize>>) -> Counted {
+        unfinished.send_modify(|count| *count += 1);
+        Counted { unfinished: Arc::clone(unfinished) }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.unfinished.send_modify(|count| *count -= 1);
+    }
+}
+
+fn message(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => payload.downcast::<&str>().map_or(String::new(), |text| text.to_string()),
+    }
+}

@@ -1,0 +1,171 @@
+//! M4, another shape: the shield is used up by a task that goes on waiting; what is given back is
+//! a shield of that task.
+//! fails: patient_gives_back
+//! tells: another-shield
+//! also:
+
+use std::{
+    any::Any,
+    future::Future,
+    panic::AssertUnwindSafe,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use futures::FutureExt;
+use tokio::{
+    sync::{oneshot, watch},
+    task::AbortHandle,
+    time::sleep,
+};
+
+/// Why shielded work has no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShieldError {
+    Cancelled,
+    Panicked(String),
+}
+
+/// One who waits for work that does not depend on him.
+pub struct Shield<T> {
+    end: oneshot::Receiver<Result<T, ShieldError>>,
+    inner: InnerHandle,
+}
+
+/// Starts the work now. It goes on whatever becomes of the shield.
+pub fn shield<F>(fut: F) -> Shield<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let (work, end) = told(fut);
+    let task = tokio::spawn(work).abort_handle();
+    Shield { end, inner: InnerHandle { task } }
+}
+
+/// The work, and where its end will be told.
+fn told<F>(
+    fut: F,
+) -> (impl Future<Output = ()> + Send, oneshot::Receiver<Result<F::Output, ShieldError>>)
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let (tell, end) = oneshot::channel();
+    let work = async move {
+        let value = AssertUnwindSafe(fut).catch_unwind().await;
+        let _ = tell.send(value.map_err(|payload| ShieldError::Panicked(message(payload))));
+    };
+    (work, end)
+}
+
+impl<T> Shield<T> {
+    /// The work itself, for whoever means it and not the waiting.
+    pub fn inner(&self) -> InnerHandle {
+        self.inner.clone()
+    }
+}
+
+impl<T> Future for Shield<T> {
+    type Output = Result<T, ShieldError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let end = ready!(Pin::new(&mut self.end).poll(cx));
+        // A work that was cancelled takes its sender along.
+        Poll::Ready(end.unwrap_or(Err(ShieldError::Cancelled)))
+    }
+}
+
+/// A grip on the shielded work.
+#[derive(Clone)]
+pub struct InnerHandle {
+    task: AbortHandle,
+}
+
+impl InnerHandle {
+    /// Cancels the work. When it is over already, nothing happens.
+    pub fn cancel(&self) {
+        self.task.abort();
+    }
+
+    /// Whether the work is over: finished, panicked or cancelled.
+    pub fn done(&self) -> bool {
+        self.task.is_finished()
+    }
+}
+
+/// What [`patient`] has to say when its patience ends.
+pub enum Patience<T> {
+    Done(Result<T, ShieldError>),
+    StillRunning(Shield<T>),
+}
+
+/// Waits for the shield, but no longer than `patience`; then gives the same shield back.
+pub async fn patient<T: Send + 'static>(shield: Shield<T>, patience: Duration) -> Patience<T> {
+    let (tell, mut end) = oneshot::channel();
+    let task = tokio::spawn(async move { drop(tell.send(shield.await)) }).abort_handle();
+    tokio::select! {
+        biased;
+        told = &mut end => Patience::Done(told.unwrap_or(Err(ShieldError::Cancelled))),
+        () = sleep(patience) => Patience::StillRunning(Shield { end, inner: InnerHandle { task } }),
+    }
+}
+
+/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+#[derive(Clone, Default)]
+pub struct ShieldScope {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl ShieldScope {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`shield`], and the scope knows of the work until it is over.
+    pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let counted = Counted::new(&self.unfinished);
+        shield(async move {
+            let _until_the_end = counted;
+            fut.await
+        })
+    }
+
+    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    pub async fn drain(&self) -> usize {
+        let mut unfinished = self.unfinished.subscribe();
+        let at_the_call = *unfinished.borrow();
+        let _ = unfinished.wait_for(|count| *count == 0).await;
+        at_the_call
+    }
+}
+
+struct Counted {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl Counted {
+    fn new(unfinished: &Arc<watch::Sender<usize>>) -> Counted {
+        unfinished.send_modify(|count| *count += 1);
+        Counted { unfinished: Arc::clone(unfinished) }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.unfinished.send_modify(|count| *count -= 1);
+    }
+}
+
+fn message(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => payload.downcast::<&str>().map_or(String::new(), |text| text.to_string()),
+    }
+}

@@ -1,0 +1,154 @@
+//! M6: drain says how much is unfinished and goes.
+//! fails: drain_waits
+//! tells: drain-early
+//! also:
+
+use std::{
+    any::Any,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use tokio::{
+    sync::watch,
+    task::{AbortHandle, JoinError, JoinHandle},
+    time,
+};
+
+/// Why shielded work has no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShieldError {
+    Cancelled,
+    Panicked(String),
+}
+
+/// One who waits for work that does not depend on him.
+pub struct Shield<T> {
+    task: JoinHandle<T>,
+}
+
+/// Starts the work now. It goes on whatever becomes of the shield.
+pub fn shield<F>(fut: F) -> Shield<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    Shield { task: tokio::spawn(fut) }
+}
+
+impl<T> Shield<T> {
+    /// The work itself, for whoever means it and not the waiting.
+    pub fn inner(&self) -> InnerHandle {
+        InnerHandle { task: self.task.abort_handle() }
+    }
+}
+
+impl<T> Future for Shield<T> {
+    type Output = Result<T, ShieldError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.task).poll(cx).map_err(ShieldError::from)
+    }
+}
+
+impl From<JoinError> for ShieldError {
+    fn from(failure: JoinError) -> ShieldError {
+        match failure.try_into_panic() {
+            Ok(payload) => ShieldError::Panicked(message(payload)),
+            Err(_) => ShieldError::Cancelled,
+        }
+    }
+}
+
+/// A grip on the shielded work.
+#[derive(Clone)]
+pub struct InnerHandle {
+    task: AbortHandle,
+}
+
+impl InnerHandle {
+    /// Cancels the work. When it is over already, nothing happens.
+    pub fn cancel(&self) {
+        self.task.abort();
+    }
+
+    /// Whether the work is over: finished, panicked or cancelled.
+    pub fn done(&self) -> bool {
+        self.task.is_finished()
+    }
+}
+
+/// What [`patient`] has to say when its patience ends.
+pub enum Patience<T> {
+    Done(Result<T, ShieldError>),
+    StillRunning(Shield<T>),
+}
+
+/// Waits for the shield, but no longer than `patience`; then gives the same shield back.
+pub async fn patient<T: Send + 'static>(mut shield: Shield<T>, patience: Duration) -> Patience<T> {
+    match time::timeout(patience, &mut shield).await {
+        Ok(end) => Patience::Done(end),
+        Err(_) => Patience::StillRunning(shield),
+    }
+}
+
+/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+#[derive(Clone, Default)]
+pub struct ShieldScope {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl ShieldScope {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`shield`], and the scope knows of the work until it is over.
+    pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let counted = Counted::new(&self.unfinished);
+        shield(async move {
+            let _until_the_end = counted;
+            fut.await
+        })
+    }
+
+    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    pub async fn drain(&self) -> usize {
+        *self.unfinished.borrow()
+    }
+}
+
+/// One piece of unfinished work.
+struct Counted {
+    unfinished: Arc<watch::Sender<usize>>,
+}
+
+impl Counted {
+    fn new(unfinished: &Arc<watch::Sender<usize>>) -> Counted {
+        unfinished.send_modify(|count| *count += 1);
+        Counted { unfinished: Arc::clone(unfinished) }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.unfinished.send_modify(|count| *count -= 1);
+    }
+}
+
+/// The text of a panic: `panic!("…")` gives a `&str`, `panic!("{x}")` a `String`.
+fn message(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => {
+            payload.downcast::<&str>().map_or("unknown".to_owned(), |text| (*text).to_owned())
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! M5: remembers only the budget, whose clock begins anew at every question.
+//! fails: budget_shared
+//! tells: budget-per-step
+
+use std::{future::Future, time::Duration};
+
+use tokio::{
+    task::{AbortHandle, JoinError, JoinHandle},
+    time::{self, Instant},
+};
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Elapsed;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum WaitTaskError {
+    Timeout,
+    Cancelled,
+    Panicked(String),
+}
+
+pub async fn wait_for<F: Future>(fut: F, timeout: Option<Duration>) -> Result<F::Output, Elapsed> {
+    match timeout {
+        Some(limit) => time::timeout(limit, fut).await.map_err(|_| Elapsed),
+        None => Ok(fut.await),
+    }
+}
+
+pub async fn wait_for_task<T: Send + 'static>(
+    mut task: JoinHandle<T>,
+    timeout: Option<Duration>,
+) -> Result<T, WaitTaskError> {
+    let _guard = AbortOnDrop(task.abort_handle());
+    match wait_for(&mut task, timeout).await {
+        Ok(Ok(value)) => return Ok(value),
+        Ok(Err(failure)) if failure.is_cancelled() => return Err(WaitTaskError::Cancelled),
+        Ok(Err(failure)) => return Err(WaitTaskError::Panicked(message(failure))),
+        Err(Elapsed) => task.abort(),
+    }
+    match task.await {
+        Ok(value) => Ok(value),
+        Err(failure) if failure.is_cancelled() => Err(WaitTaskError::Timeout),
+        Err(failure) => Err(WaitTaskError::Panicked(message(failure))),
+    }
+}
+
+pub struct Deadline {
+    budget: Duration,
+}
+
+impl Deadline {
+    pub fn after(budget: Duration) -> Deadline {
+        Deadline { budget }
+    }
+
+    pub fn at(when: Instant) -> Deadline {
+        Deadline { budget: when - Instant::now() }
+    }
+
+    pub fn when(&self) -> Instant {
+        let now = Instant::now();
+        now.checked_add(self.budget).unwrap_or(now)
+    }
+
+    pub fn remaining(&self) -> Duration {
+        self.budget
+    }
+
+    pub fn expired(&self) -> bool {
+        self.budget.is_zero()
+    }
+
+    pub fn reschedule(&mut self, when: Instant) {
+        self.budget = when - Instant::now();
+    }
+
+    pub async fn run<F: Future>(&self, fut: F) -> Result<F::Output, Elapsed> {
+        wait_for(fut, Some(self.budget)).await
+    }
+}
+
+struct AbortOnDrop(AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn message(failure: JoinError) -> String {
+    match failure.into_panic().downcast::<String>() {
+        Ok(text) => *text,
+        Err(other) => other.downcast::<&str>().map(|text| text.to_string()).unwrap_or_default(),
+    }
+}

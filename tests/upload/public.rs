@@ -1,0 +1,169 @@
+//! The checks of `upload` that every student can read, and the little house in which they and
+//! the others play: a folder, a database, a client.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process,
+    sync::{Mutex, PoisonError},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use contract::{
+    bytes::Bytes,
+    futures::{
+        StreamExt,
+        future::{self, BoxFuture},
+        stream,
+    },
+    kit::{
+        Trace,
+        files::{UploadError, Uploaded},
+    },
+    upload::{Chunks, Links, Upload},
+};
+
+use crate::host::check::{Told, checks, same};
+
+checks! { dyn Upload:
+    paused three_chunks_arrive,
+    paused file_and_link,
+    paused too_large_is_refused,
+}
+
+/// Three chunks end up in the sink in their order, and progress is told after each.
+async fn three_chunks_arrive(subject: &dyn Upload, _trace: &Trace) -> Told {
+    let (mut sink, mut heard) = (Vec::new(), Vec::new());
+    let chunks = client(&["grind, ", "brew, ", "pour"]);
+    let told = Box::new(|total| heard.push(total));
+    let total = subject.stream_to(chunks, &mut sink, None, told).await;
+    same("stream_to(3 chunks)", total, Ok(17))?;
+    same("sink", text(&sink), text(b"grind, brew, pour"))?;
+    same("on_progress", heard, vec![7, 13, 17])
+}
+
+/// The file holds what was sent, and the database has its row.
+async fn file_and_link(subject: &dyn Upload, _trace: &Trace) -> Told {
+    let (folder, db) = (Folder::new("file_and_link")?, Rows::default());
+    let chunks = client(&["grind, ", "brew"]);
+    let uploaded = subject.upload(folder.path(), "coffee.txt", chunks, None, &db).await;
+    let path = folder.path().join("coffee.txt");
+    let promised = Uploaded { path: path.clone(), link: "link-1".to_owned(), bytes: 11 };
+    same("upload(coffee.txt)", uploaded, Ok(promised))?;
+    same("files", folder.files(), vec!["coffee.txt".to_owned()])?;
+    same("coffee.txt", text(&folder.read("coffee.txt")), text(b"grind, brew"))?;
+    same("rows", db.rows(), vec![(path, "link-1".to_owned())])
+}
+
+/// The chunk that would go beyond the limit is not stored, and then neither is the rest.
+async fn too_large_is_refused(subject: &dyn Upload, _trace: &Trace) -> Told {
+    let mut sink = Vec::new();
+    let total = subject
+        .stream_to(client(&["grind, ", "brew"]), &mut sink, Some(10), Box::new(|_| ()))
+        .await;
+    same("stream_to(11 bytes, limit 10)", total, Err(UploadError::TooLarge { limit: 10 }))?;
+    same("sink", text(&sink), text(b"grind, "))?;
+    let (folder, db) = (Folder::new("too_large_is_refused")?, Rows::default());
+    let chunks = client(&["grind, ", "brew"]);
+    let uploaded = subject.upload(folder.path(), "coffee.txt", chunks, Some(10), &db).await;
+    same("upload(11 bytes, limit 10)", uploaded, Err(UploadError::TooLarge { limit: 10 }))?;
+    same("files", folder.files(), vec![])?;
+    same("rows", db.rows(), vec![])
+}
+
+/// A client that sends these chunks and is done.
+pub fn client(chunks: &[&'static str]) -> Chunks<'static> {
+    let chunks: Vec<_> = chunks.iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect();
+    stream::iter(chunks).boxed()
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A folder of the check's own, empty at first, removed at the end.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(check: &str) -> Result<Folder, crate::host::check::Mistake> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let path = env::temp_dir().join(format!("upload-{check}-{}-{now}", process::id()));
+        let made = fs::create_dir(&path).map_err(|error| error.kind());
+        same("the folder of this check", made, Ok(()))?;
+        Ok(Folder(path))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The names of all files, also of those in folders below, sorted.
+    pub fn files(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let _ = collect(&self.0, &mut found);
+        let names = found.iter().map(|path| path.strip_prefix(&self.0).unwrap_or(path));
+        let mut names: Vec<_> = names.map(|path| path.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// What the file holds; nothing when there is none.
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap_or_default()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// A database in memory. Its links are `link-1`, `link-2` and so on.
+#[derive(Default)]
+pub struct Rows {
+    table: Mutex<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    links: usize,
+    rows: Vec<(PathBuf, String)>,
+}
+
+impl Rows {
+    pub fn rows(&self) -> Vec<(PathBuf, String)> {
+        self.table().rows.clone()
+    }
+
+    fn table(&self) -> std::sync::MutexGuard<'_, Table> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Links for Rows {
+    fn new_link(&self) -> String {
+        let mut table = self.table();
+        table.links += 1;
+        format!("link-{}", table.links)
+    }
+
+    fn insert<'a>(&'a self, path: &'a Path, link: &'a str) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(future::lazy(|_| {
+            self.table().rows.push((path.to_owned(), link.to_owned()));
+            Ok(())
+        }))
+    }
+}
