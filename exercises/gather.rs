@@ -1,7 +1,5 @@
 //! gather: several jobs at once, their results in order. The statement is in gather.md.
 
-use std::future::Future;
-
 /// How one job of [`gather_settled`] ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Settled<T, E> {

@@ -1,4 +1,4 @@
-//! shield: work that outlives whoever waits for it. The statement is in shield.md.
+//! shield: a job that outlives whoever waits for it. The statement is in shield.md.
 
 use std::{
     future::Future,
@@ -8,20 +8,20 @@ use std::{
     time::Duration,
 };
 
-/// Why shielded work has no value.
+/// Why a shielded job has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShieldError {
     Cancelled,
     Panicked(String),
 }
 
-/// One who waits for work that does not depend on him.
+/// Waits for a job that does not depend on it.
 pub struct Shield<T> {
     // Yours to choose.
     nothing: PhantomData<T>,
 }
 
-/// Starts the work now. It goes on whatever becomes of the shield.
+/// Starts the job now. It goes on whatever becomes of the shield.
 pub fn shield<F>(fut: F) -> Shield<F::Output>
 where
     F: Future + Send + 'static,
@@ -31,7 +31,7 @@ where
 }
 
 impl<T> Shield<T> {
-    /// The work itself, for whoever means it and not the waiting.
+    /// A grip on the job itself, not on the waiting.
     pub fn inner(&self) -> InnerHandle {
         todo!()
     }
@@ -45,19 +45,19 @@ impl<T> Future for Shield<T> {
     }
 }
 
-/// A grip on the shielded work.
+/// A grip on a shielded job.
 #[derive(Clone)]
 pub struct InnerHandle {
     // Yours to choose.
 }
 
 impl InnerHandle {
-    /// Cancels the work. When it is over already, nothing happens.
+    /// Cancels the job. When it is over already, nothing happens.
     pub fn cancel(&self) {
         todo!()
     }
 
-    /// Whether the work is over: finished, panicked or cancelled.
+    /// Whether the job is over: finished, panicked or cancelled.
     pub fn done(&self) -> bool {
         todo!()
     }
@@ -74,7 +74,7 @@ pub async fn patient<T: Send + 'static>(shield: Shield<T>, patience: Duration) -
     todo!()
 }
 
-/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+/// Remembers the unfinished jobs, so that a shutdown can wait for them.
 #[derive(Clone, Default)]
 pub struct ShieldScope {
     // Yours to choose.
@@ -85,7 +85,7 @@ impl ShieldScope {
         todo!()
     }
 
-    /// As [`shield`], and the scope knows of the work until it is over.
+    /// As [`shield`], and the scope knows of the job until it is over.
     pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
     where
         F: Future + Send + 'static,
@@ -94,7 +94,7 @@ impl ShieldScope {
         todo!()
     }
 
-    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    /// Waits until no job is unfinished; gives how many of them were, at the call.
     pub async fn drain(&self) -> usize {
         todo!()
     }

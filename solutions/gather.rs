@@ -1,6 +1,6 @@
 //! gather: every job is a task of its own, and one set decides what becomes of them.
 
-use std::{any::Any, collections::HashMap, future::Future, panic};
+use std::{any::Any, collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

@@ -33,6 +33,8 @@ first-failing = The first one to look at: { $exercise }
 all-passed = Every check passed.
 yours = yours
 expected = expected
+promised = promised
+written = yours
 in-check = check { $check }
 also-found = Also seen: { $what }
 more-errors = { $count ->
@@ -52,7 +54,7 @@ grading = Grading
 ## Findings that every exercise has
 
 finding-todo = Not written yet.
-finding-blocked = One poll held the thread for { $millis } ms without computing: a blocking call (`std::thread::sleep`, `std::fs`, a blocking `recv`, `block_on`) inside async code. While it waits, no other task can run. Look for a call without `.await` that waits, and use its async counterpart.
+finding-blocked = One poll held the thread for at least { $millis } ms without computing: a blocking call (`std::thread::sleep`, `std::fs`, a blocking `recv`, `block_on`) inside async code. While it waits, no other task can run. Look for a call without `.await` that waits, and use its async counterpart.
 finding-spun = Nothing was awaited for { $millis } ms while the processor was busy: your code polls in a loop instead of waiting for a wake-up, so virtual time cannot move. Look for a loop that has no `.await`, or awaits only `yield_now`.
 finding-deadlock = Nothing is runnable and no timer is set: { $count ->
     [0] the check itself waits
@@ -84,14 +86,9 @@ finding-not-utf8 = { $file } is not UTF-8 text: byte { $byte } is the first that
 finding-unreadable = { $file } cannot be read: { $why }.
 finding-unparsed = { $file } compiles, but the source rules could not be checked on it. Write it in plainer Rust.
 finding-endless = The compiler did not come to an end with { $file } in 90 s. Look for a type or a `const` that grows without end.
-finding-compile-error = { $code ->
-    [""] { $message }
-   *[other] { $code }: { $message }
-}
-finding-missing-item = `{ $what }` is promised by the statement and not in your module: `{ $promised }`
+finding-compile-error = The module does not compile. What the compiler says, the first error first:
+finding-missing-item = `{ $what }` is promised by the statement and is not in your module.
 finding-signature = `{ $what }` has another signature than the statement's.
-    promised: `{ $promised }`
-    yours:    `{ $written }`
 finding-not-send = A future or value of yours is not `Send`: something that may not change threads (a std `MutexGuard`, an `Rc`, a `RefMut`) lives across an `.await`. The compiler says: { $message }.
 finding-unfit = Your module compiles, but what it gives does not fit the statement: { $message }.
 finding-banned = `{ $what }` may not be used here: it would change the clock, the process or the files that the checks rely on.

@@ -57,6 +57,8 @@ pub struct Grader<'a> {
     pub kept: Option<&'a Cache>,
     /// How many modules are graded side by side.
     pub at_once: usize,
+    /// Whether check processes are forked, where there is fork.
+    pub fork: bool,
 }
 
 /// One module to be graded.
@@ -232,7 +234,8 @@ impl Grader<'_> {
         let listed = self.checks(exercise)?;
         let names = listed.iter().map(|check| check.name.clone()).collect();
         let at_once = cores();
-        let job = Job { exercise: &exercise.name, library, checks: names, at_once };
+        let job =
+            Job { exercise: &exercise.name, library, checks: names, at_once, fork: self.fork };
         let mut results: HashMap<String, CheckResult> = HashMap::new();
         worker.run(&job, |checked| {
             if let Some(result) = self.result(exercise, listed, checked) {

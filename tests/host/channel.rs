@@ -42,20 +42,38 @@ fn write_line(line: &mut File, value: &impl serde::Serialize) -> io::Result<()> 
     line.write_all(&text)
 }
 
+/// A token that nobody can guess.
+pub fn random_token() -> io::Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Takes standard output out of the reach of whatever prints.
 #[cfg(unix)]
-fn take_stdout() -> io::Result<File> {
+pub fn take_stdout() -> io::Result<File> {
     use std::os::fd::AsFd;
 
     let line = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    super::attempt::print_where_errors_go()?;
+    redirect(libc::STDERR_FILENO, libc::STDOUT_FILENO)?;
     Ok(line)
 }
 
-/// Without descriptors to rearrange the host answers on standard output, and every check runs
-/// in a process of its own whose prints are caught by the host.
+/// Without descriptors to rearrange, prints share the stream; the token tells the lines apart.
 #[cfg(not(unix))]
-fn take_stdout() -> io::Result<File> {
+pub fn take_stdout() -> io::Result<File> {
     use std::os::windows::io::AsHandle;
 
     Ok(File::from(io::stdout().as_handle().try_clone_to_owned()?))
+}
+
+/// Makes one descriptor of this process mean what another means.
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "std has no dup2")]
+pub fn redirect(from: std::os::fd::RawFd, to: std::os::fd::RawFd) -> io::Result<()> {
+    // SAFETY: both are descriptors of this process.
+    match unsafe { libc::dup2(from, to) } {
+        -1 => Err(io::Error::last_os_error()),
+        _ => Ok(()),
+    }
 }

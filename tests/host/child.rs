@@ -41,6 +41,20 @@ pub fn run(bench: &dyn Bench, check: &str, token: String, line: File) -> ! {
     }
 }
 
+/// Ends this process at once: no destructors, no exit handlers of a submission.
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "std can only exit with handlers")]
+pub fn leave(code: i32) -> ! {
+    // SAFETY: always allowed.
+    unsafe { libc::_exit(code) }
+}
+
+/// Ends this process.
+#[cfg(not(unix))]
+pub fn leave(code: i32) -> ! {
+    process::exit(code)
+}
+
 /// What is known of the running check, and the one line on which it can be told.
 #[derive(Default)]
 struct Witness {
@@ -71,7 +85,7 @@ impl Witness {
             panics: lock(&self.panics).clone(),
         };
         let written = channel::record(line, &self.token, seen);
-        super::attempt::leave(if written.is_ok() { 0 } else { 3 })
+        leave(if written.is_ok() { 0 } else { 3 })
     }
 
     /// The payload says what, the hook knew where.

@@ -13,8 +13,8 @@ use std::{
 use contract::kit::record::{Checked, End, Record, Reply, Request, Seen};
 
 use super::{
-    bench::{Bench, Exercise},
-    channel::Grader,
+    bench::Bench,
+    channel::{self, Grader},
     child,
 };
 
@@ -59,22 +59,6 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     Ok(())
 }
 
-/// There are no other commands where there is fork.
-pub fn other_command(_exercises: &[Exercise], command: &str) -> io::Result<()> {
-    Err(io::Error::other(format!("unknown command `{command}`")))
-}
-
-/// Ends this process at once: no destructors, no exit handlers of a submission.
-pub fn leave(code: i32) -> ! {
-    // SAFETY: always allowed.
-    unsafe { libc::_exit(code) }
-}
-
-/// From now on what is printed goes to standard error.
-pub fn print_where_errors_go() -> io::Result<()> {
-    redirect(libc::STDERR_FILENO, libc::STDOUT_FILENO)
-}
-
 /// One running check.
 struct Attempt<'a> {
     check: &'a str,
@@ -98,7 +82,7 @@ struct Stream {
 
 impl<'a> Attempt<'a> {
     fn start(bench: &dyn Bench, check: &'a str, again: bool) -> io::Result<Attempt<'a>> {
-        let token = random_token()?;
+        let token = channel::random_token()?;
         let (record, record_in) = pipe()?;
         let (output, output_in) = pipe()?;
         // SAFETY: the host has one thread, so the child finds every lock free.
@@ -217,15 +201,15 @@ fn become_the_check(
         // SAFETY: always allowed; makes this process the leader of its own group.
         unsafe { libc::setpgid(0, 0) };
         let nothing = File::open("/dev/null")?;
-        redirect(nothing.as_raw_fd(), libc::STDIN_FILENO)?;
-        redirect(output.as_raw_fd(), libc::STDOUT_FILENO)?;
-        redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
+        channel::redirect(nothing.as_raw_fd(), libc::STDIN_FILENO)?;
+        channel::redirect(output.as_raw_fd(), libc::STDOUT_FILENO)?;
+        channel::redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
         drop(nothing);
         close_all_but(record.as_raw_fd());
         Ok(())
     })();
     if prepared.is_err() {
-        leave(3);
+        child::leave(3);
     }
     child::run(bench, check, token, File::from(record))
 }
@@ -276,17 +260,6 @@ fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
     Ok((reader.into(), writer.into()))
 }
 
-fn redirect(from: RawFd, to: RawFd) -> io::Result<()> {
-    // SAFETY: both are descriptors of this process.
-    checked(unsafe { libc::dup2(from, to) }).map(drop)
-}
-
 fn checked(answer: libc::c_int) -> io::Result<libc::c_int> {
     if answer == -1 { Err(io::Error::last_os_error()) } else { Ok(answer) }
-}
-
-fn random_token() -> io::Result<String> {
-    let mut bytes = [0_u8; 16];
-    File::open("/dev/urandom")?.read_exact(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

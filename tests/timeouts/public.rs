@@ -49,8 +49,8 @@ async fn quick_task_passes(subject: &dyn Timeouts, trace: &Trace) -> Told {
 /// Two steps of 300 ms use 600 ms of a budget of 1 s.
 async fn steps_within_budget(subject: &dyn Timeouts, trace: &Trace) -> Told {
     let deadline = subject.after(ms(1000));
-    let (mix, _) = timed(trace, "run", deadline.run(job(trace, "mix", 300, Ok(1)))).await;
-    let (bake, _) = timed(trace, "run", deadline.run(job(trace, "bake", 300, Ok(2)))).await;
+    let (mix, _) = timed(trace, "run mix", deadline.run(job(trace, "mix", 300, Ok(1)))).await;
+    let (bake, _) = timed(trace, "run bake", deadline.run(job(trace, "bake", 300, Ok(2)))).await;
     virtual_clock(deadline.remaining(), ms(1000), ms(600))?;
     same("run(mix), run(bake)", (mix, bake), (Ok(Ok(1)), Ok(Ok(2))))?;
     same("remaining()", deadline.remaining(), ms(400))?;

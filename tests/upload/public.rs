@@ -17,13 +17,14 @@ use contract::{
         stream,
     },
     kit::{
-        Trace,
+        Gate, Trace,
         files::{UploadError, Uploaded},
     },
+    tokio::task,
     upload::{Chunks, Links, Upload},
 };
 
-use crate::host::check::{Told, checks, same};
+use crate::host::check::{Mistake, Told, checks, mistake, same, unless};
 
 checks! { dyn Upload:
     paused three_chunks_arrive,
@@ -50,7 +51,7 @@ async fn file_and_link(subject: &dyn Upload, _trace: &Trace) -> Told {
     let path = folder.path().join("coffee.txt");
     let promised = Uploaded { path: path.clone(), link: "link-1".to_owned(), bytes: 11 };
     same("upload(coffee.txt)", uploaded, Ok(promised))?;
-    same("files", folder.files(), vec!["coffee.txt".to_owned()])?;
+    left(&folder, &["coffee.txt"]).await?;
     same("coffee.txt", text(&folder.read("coffee.txt")), text(b"grind, brew"))?;
     same("rows", db.rows(), vec![(path, "link-1".to_owned())])
 }
@@ -67,13 +68,32 @@ async fn too_large_is_refused(subject: &dyn Upload, _trace: &Trace) -> Told {
     let chunks = client(&["grind, ", "brew"]);
     let uploaded = subject.upload(folder.path(), "coffee.txt", chunks, Some(10), &db).await;
     same("upload(11 bytes, limit 10)", uploaded, Err(UploadError::TooLarge { limit: 10 }))?;
-    same("files", folder.files(), vec![])?;
+    left(&folder, &[]).await?;
     same("rows", db.rows(), vec![])
+}
+
+/// The folder holds these files and no others. Cleaning up may have been handed to another
+/// thread, so it gets a while, in ticks of real time.
+pub async fn left(folder: &Folder, promised: &[&str]) -> Told {
+    for _ in 0..40 {
+        if folder.files() == promised {
+            return Ok(());
+        }
+        let tick = task::spawn_blocking(|| Gate::new().wait_ticks(1));
+        let _ = tick.await;
+    }
+    let files = folder.files();
+    let extra = files.iter().find(|file| !promised.contains(&file.as_str()));
+    unless(extra.is_none(), || {
+        mistake("partial-stays").with("name", extra.cloned().unwrap_or_default())
+    })?;
+    same("files", files, promised.iter().map(|name| (*name).to_owned()).collect())
 }
 
 /// A client that sends these chunks and is done.
 pub fn client(chunks: &[&'static str]) -> Chunks<'static> {
-    let chunks: Vec<_> = chunks.iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect();
+    let chunks: Vec<_> =
+        chunks.iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect();
     stream::iter(chunks).boxed()
 }
 
@@ -85,7 +105,7 @@ pub fn text(bytes: &[u8]) -> String {
 pub struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new(check: &str) -> Result<Folder, crate::host::check::Mistake> {
+    pub fn new(check: &str) -> Result<Folder, Mistake> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
         let path = env::temp_dir().join(format!("upload-{check}-{}-{now}", process::id()));
         let made = fs::create_dir(&path).map_err(|error| error.kind());
@@ -102,7 +122,7 @@ impl Folder {
         let mut found = Vec::new();
         let _ = collect(&self.0, &mut found);
         let names = found.iter().map(|path| path.strip_prefix(&self.0).unwrap_or(path));
-        let mut names: Vec<_> = names.map(|path| path.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<_> = names.map(slashed).collect();
         names.sort();
         names
     }
@@ -119,13 +139,17 @@ impl Drop for Folder {
     }
 }
 
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, found)?;
+    for entry in fs::read_dir(folder)?.flatten() {
+        if entry.file_type()?.is_dir() {
+            // Gone meanwhile, if it cannot be read: somebody is cleaning up.
+            let _ = collect(&entry.path(), found);
         } else {
-            found.push(path);
+            found.push(entry.path());
         }
     }
     Ok(())

@@ -24,6 +24,10 @@ pub struct Args {
     /// No colour; the variable `NO_COLOR` does the same
     #[arg(long, global = true)]
     pub no_color: bool,
+
+    /// Start a new process for every check, as on platforms without fork
+    #[arg(long, global = true, hide = true)]
+    pub no_fork: bool,
 }
 
 const EXIT_CODES: &str = "\

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     cache::Cache,
-    grade::{self, Grader},
     model::{Event, Exercise, Verdict},
     report::{Document, Lines, Report, Text},
 };
@@ -29,12 +28,7 @@ pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
     let mut tell = |event: Event| unheard = report.hear(&event).err().or(unheard.take());
     let build = session.build(&mut tell)?;
     let kept = (!check.fresh).then(|| Cache::new(session.paths.built.join("verdicts")));
-    let grader = Grader {
-        paths: &session.paths,
-        build: &build,
-        kept: kept.as_ref(),
-        at_once: grade::cores(),
-    };
+    let grader = session.grader(&build, kept.as_ref());
     let verdicts = grader.grade(&exercises, &folder, &mut tell)?;
     match unheard {
         Some(why) if why.kind() != io::ErrorKind::BrokenPipe => Err(why.into()),

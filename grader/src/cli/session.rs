@@ -11,7 +11,9 @@ use super::{
     fault::Fault,
 };
 use crate::{
+    cache::Cache,
     course::{self, Paths},
+    grade::{self, Grader},
     model::{Build, Course, Event, Exercise},
     prepare,
     report::Screen,
@@ -23,6 +25,7 @@ pub struct Session {
     pub paths: Paths,
     pub course: Course,
     pub texts: Texts,
+    fork: bool,
 }
 
 /// The grader's own sentences in the language that is wanted.
@@ -48,7 +51,7 @@ impl Session {
                 texts.add(&exercise.name, &source);
             }
         }
-        Ok(Session { paths, course, texts })
+        Ok(Session { paths, course, texts, fork: !args.no_fork })
     }
 
     /// The named exercises in the course's order; all of them when none is named.
@@ -86,6 +89,11 @@ impl Session {
         } else {
             Err(Fault::usage("fault-no-folder").with("folder", from.display().to_string()))
         }
+    }
+
+    /// A grader for this course. It judges anew what `kept` does not hold.
+    pub fn grader<'a>(&'a self, build: &'a Build, kept: Option<&'a Cache>) -> Grader<'a> {
+        Grader { paths: &self.paths, build, kept, at_once: grade::cores(), fork: self.fork }
     }
 
     /// The prepared build, told while it is made.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cache,
-    grade::{self, Grader, Module},
+    grade::Module,
     model::{CheckResult, Exercise, Verdict},
     text::Args as Facts,
     timeline::{self, Titled},
@@ -39,8 +39,7 @@ pub fn run(args: &Args, wanted: &Timeline) -> Result<Exit, Fault> {
 fn verdict(session: &Session, exercise: &Exercise, wanted: &Timeline) -> Result<Verdict, Fault> {
     let folder = session.folder(wanted.from.as_ref())?;
     let build = session.build(|_| {})?;
-    let grader =
-        Grader { paths: &session.paths, build: &build, kept: None, at_once: grade::cores() };
+    let grader = session.grader(&build, None);
     let module = Module::in_folder(&session.paths, &folder, &exercise.name);
     Ok(grader.grade_one(exercise, &module, |_| {})?)
 }

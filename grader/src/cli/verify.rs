@@ -18,7 +18,7 @@ use crate::{
         load::Load,
         matrix::{self, Cell, Complaint, Role},
     },
-    grade::{self, Grader},
+    grade,
     text::{Args as Facts, Texts},
 };
 
@@ -34,8 +34,7 @@ pub fn run(args: &Args, verify: &Verify) -> Result<Exit, Fault> {
         cells.extend(of_exercise.map_err(|why| Fault::disk(&folder, &why))?);
     }
     let build = session.build(|_| {})?;
-    let grader =
-        Grader { paths: &session.paths, build: &build, kept: None, at_once: grade::cores() };
+    let grader = session.grader(&build, None);
     let load = verify.load.then(|| Load::start(2 * grade::cores()));
     let wrong = AtomicUsize::new(0);
     matrix::judge(&grader, &cells, verify.repeat, |cell, complaints| {

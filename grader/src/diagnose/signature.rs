@@ -131,15 +131,17 @@ fn shape(signature: &Signature) -> String {
             *typed.pat = syn::parse_quote!(_);
         }
     }
-    bare.to_token_stream().to_string().replace(" ,", ",").replace(", )", ")").replace(",>", ">")
+    let shape = bare.to_token_stream().to_string();
+    let shape = shape.replace(" ,", ",").replace(", )", ")").replace(",>", ">");
+    shape.trim_end_matches([',', ' ']).to_owned()
 }
 
-/// As it stands in its source, on one line.
+/// As it stands in its source.
 fn text(visibility: &Visibility, signature: &Signature) -> String {
     let written = signature.span().source_text();
     let signature = written.unwrap_or_else(|| signature.to_token_stream().to_string());
-    let one_line: Vec<&str> = signature.split_whitespace().collect();
-    format!("{} {}", visibility.to_token_stream(), one_line.join(" ")).trim().to_owned()
+    let text = format!("{} {}", visibility.to_token_stream(), signature.trim_end());
+    text.trim_start().trim_end_matches(',').to_owned()
 }
 
 fn type_name(kind: &Type) -> String {
@@ -191,7 +193,7 @@ mod tests {
             found[0].facts["promised"],
             "pub async fn bake(flour: u32) -> Result<u32, String>".into()
         );
-        assert_eq!(found[0].facts["written"], "pub fn bake( flour: u32, ) -> u32".into());
+        assert_eq!(found[0].facts["written"], "pub fn bake(\n    flour: u32,\n) -> u32".into());
         assert_eq!(found[0].place.as_ref().unwrap().line, 2);
     }
 }

@@ -33,6 +33,8 @@ pub struct Job<'a> {
     pub library: &'a std::path::Path,
     pub checks: Vec<String>,
     pub at_once: usize,
+    /// Whether check processes are forked, where there is fork.
+    pub fork: bool,
 }
 
 pub fn start(build: &Build) -> Result<Worker, WorkerError> {
@@ -57,6 +59,7 @@ impl Worker {
             library: job.library.display().to_string(),
             checks: job.checks.clone(),
             at_once: job.at_once,
+            fork: job.fork,
         };
         let line = serde_json::to_string(&request).unwrap_or_default();
         self.talk.say(&line)?;

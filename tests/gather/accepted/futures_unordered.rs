@@ -1,6 +1,6 @@
 //! accepted: FuturesUnordered of the handles of spawned tasks, with a guard that aborts them.
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, panic};
 
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use tokio::task::{AbortHandle, JoinError};

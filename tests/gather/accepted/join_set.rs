@@ -2,7 +2,6 @@
 
 use std::{
     any::Any,
-    future::Future,
     panic::{self, AssertUnwindSafe},
     thread,
 };

@@ -1,7 +1,7 @@
 //! accepted: no task before an error: the jobs are polled where gather is polled, and whoever is
 //! left after an error moves to a task of its own. gather_settled is join_all and catch_unwind.
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe};
 
 use futures::{FutureExt, StreamExt, future::join_all, stream::FuturesUnordered};
 

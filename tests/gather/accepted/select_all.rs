@@ -1,6 +1,6 @@
 //! accepted: select_all over the handles of spawned tasks, with a guard that aborts them.
 
-use std::{any::Any, future::Future, panic, pin::Pin};
+use std::{any::Any, panic, pin::Pin};
 
 use futures::future::select_all;
 use tokio::task::{AbortHandle, JoinError};

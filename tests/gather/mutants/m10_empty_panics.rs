@@ -2,7 +2,7 @@
 //! fails: empty_is_ok
 //! tells: empty
 
-use std::{any::Any, future::Future, panic, pin::Pin};
+use std::{any::Any, panic, pin::Pin};
 
 use futures::future::select_all;
 use tokio::task::{AbortHandle, JoinError};

@@ -1,8 +1,11 @@
 //! M1: awaits the jobs one after another.
 //! fails: concurrent_not_sequential
 //! tells: sequential
+//! also: three_at_once, order_of_arguments, first_error_at_once, siblings_survive_error
+//! also: earliest_not_first_listed, drop_cancels_children, settled_drop_cancels_children
+//! also: settled_collects_all, settled_panic_is_value, many_1000, cpu_friendly_sibling
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe};
 
 use futures::FutureExt;
 

@@ -1,8 +1,9 @@
 //! M2: waits for every job before it looks for an error, and finds the first in the list.
 //! fails: first_error_at_once
 //! tells: error-late
+//! also: siblings_survive_error, earliest_not_first_listed
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, panic};
 
 use futures::future::join_all;
 use tokio::task::{AbortHandle, JoinHandle};

@@ -1,8 +1,9 @@
 //! M2: spawns every job and then awaits the handles in list order, so an error waits for its turn.
 //! fails: first_error_at_once
 //! tells: error-late
+//! also: siblings_survive_error, earliest_not_first_listed
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, panic};
 
 use tokio::task::{AbortHandle, JoinHandle};
 

@@ -2,7 +2,7 @@
 //! fails: siblings_survive_error
 //! tells: siblings-cancelled
 
-use std::{any::Any, collections::HashMap, future::Future, panic};
+use std::{any::Any, collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

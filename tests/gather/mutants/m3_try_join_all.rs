@@ -2,7 +2,7 @@
 //! fails: siblings_survive_error
 //! tells: siblings-cancelled
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+use std::{any::Any, panic::AssertUnwindSafe};
 
 use futures::{
     FutureExt,

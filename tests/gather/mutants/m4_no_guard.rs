@@ -1,8 +1,9 @@
 //! M4: spawns the jobs and forgets that a dropped JoinHandle lets its task go on.
 //! fails: drop_cancels_children
 //! tells: jobs-go-on
+//! also: settled_drop_cancels_children
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, panic};
 
 use futures::{StreamExt, stream::FuturesUnordered};
 

@@ -2,7 +2,7 @@
 //! fails: settled_drop_cancels_children
 //! tells: jobs-go-on
 
-use std::{any::Any, collections::HashMap, future::Future, panic};
+use std::{any::Any, collections::HashMap, panic};
 
 use futures::future::join_all;
 use tokio::task::{Id, JoinSet};

@@ -1,8 +1,9 @@
 //! M5: gives the results in the order in which FuturesUnordered gives them.
 //! fails: order_of_arguments
 //! tells: completion-order
+//! also: settled_collects_all, many_1000
 
-use std::{any::Any, future::Future, panic};
+use std::{any::Any, panic};
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use tokio::task::{AbortHandle, JoinHandle};

@@ -2,7 +2,7 @@
 //! fails: gather_panic_propagates
 //! tells: panic-lost
 
-use std::{any::Any, collections::HashMap, future::Future};
+use std::{any::Any, collections::HashMap};
 
 use tokio::{
     sync::mpsc,

@@ -2,7 +2,7 @@
 //! fails: gather_panic_propagates
 //! tells: panic-renamed
 
-use std::{any::Any, collections::HashMap, future::Future};
+use std::{any::Any, collections::HashMap};
 
 use tokio::task::{Id, JoinSet};
 

@@ -2,7 +2,7 @@
 //! fails: settled_panic_is_value
 //! tells: panic-text
 
-use std::{any::Any, collections::HashMap, future::Future, panic};
+use std::{any::Any, collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

@@ -2,7 +2,7 @@
 //! fails: settled_panic_is_value
 //! tells: panic-lost
 
-use std::{collections::HashMap, future::Future, panic};
+use std::{collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

@@ -1,8 +1,9 @@
 //! M7: gather_settled asks gather, which knows one error at most.
 //! fails: settled_collects_all
 //! tells: settled-stops
+//! also: settled_keeps_errors, settled_panic_is_value
 
-use std::{collections::HashMap, future::Future, panic};
+use std::{collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

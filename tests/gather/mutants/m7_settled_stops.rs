@@ -1,8 +1,9 @@
 //! M7: gather_settled returns at the first error.
 //! fails: settled_collects_all
 //! tells: settled-stops
+//! also: settled_keeps_errors
 
-use std::{any::Any, collections::HashMap, future::Future, panic};
+use std::{any::Any, collections::HashMap, panic};
 
 use tokio::task::{Id, JoinSet};
 

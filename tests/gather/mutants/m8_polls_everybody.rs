@@ -5,7 +5,7 @@
 use std::{
     any::Any,
     collections::HashMap,
-    future::{Future, poll_fn},
+    future::poll_fn,
     panic::{self, AssertUnwindSafe},
     task::Poll,
 };

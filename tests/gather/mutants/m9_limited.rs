@@ -2,7 +2,7 @@
 //! fails: many_1000
 //! tells: limited
 
-use std::{any::Any, collections::HashMap, future::Future, panic, sync::Arc};
+use std::{any::Any, collections::HashMap, panic, sync::Arc};
 
 use tokio::{
     sync::Semaphore,

@@ -26,8 +26,6 @@ const HANG_TICKS: u64 = 100;
 const COMPUTING: Duration = Duration::from_millis(1);
 /// A spinning thread has used at least this much CPU time, however starved the machine is.
 const SPUN: Duration = Duration::from_millis(200);
-/// After so many ticks (10 s) a check is over, whatever the CPU time says.
-const LAST_TICKS: u64 = 500;
 /// Virtual time that no honest check reaches: when nothing is runnable the clock jumps here.
 const DEADLOCK: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
@@ -161,6 +159,7 @@ struct Stretch {
 }
 
 fn watch_until_stuck(pulse: &Pulse) -> Option<Stuck> {
+    let begin = cpu_time();
     let mut stretch = Stretch::begin(pulse);
     for total in 1.. {
         thread::sleep(TICK);
@@ -168,7 +167,7 @@ fn watch_until_stuck(pulse: &Pulse) -> Option<Stuck> {
             return None;
         }
         stretch.tick(pulse);
-        let stuck = stretch.verdict(pulse).or_else(|| too_late(total, &stretch));
+        let stuck = stretch.verdict(pulse).or_else(|| too_late(total, begin));
         if stuck.is_some() {
             return stuck;
         }
@@ -176,11 +175,12 @@ fn watch_until_stuck(pulse: &Pulse) -> Option<Stuck> {
     None
 }
 
-/// A check that parks now and then but never ends: 2 s of ticks are enough for everybody.
-fn too_late(total: u64, stretch: &Stretch) -> Option<Stuck> {
-    let waits = stretch.ticks < HANG_TICKS;
-    (total >= LAST_TICKS || (waits && total >= HANG_TICKS))
-        .then_some(Stuck::Overdue { millis: millis(total) })
+/// A check that parks now and then but never ends: 2 s of ticks are enough for one that computes
+/// all the while, twice that for one that the machine may have starved.
+fn too_late(total: u64, begin: Option<Duration>) -> Option<Stuck> {
+    let busy = difference(begin, cpu_time()).is_none_or(|used| used >= SPUN);
+    let limit = if busy { HANG_TICKS } else { 2 * HANG_TICKS };
+    (total > limit).then_some(Stuck::Overdue { millis: millis(total) })
 }
 
 impl Stretch {
@@ -213,8 +213,8 @@ impl Stretch {
         }
         match difference(self.cpu_at_start, self.cpu_before) {
             Some(used) if used >= SPUN => Some(Stuck::Spinning { millis: millis(self.ticks) }),
-            // Busy, but too starved to be blamed: let it go on.
-            Some(_) if self.quiet == 0 => None,
+            // Neither busy enough nor idle enough to be blamed: the machine is starved.
+            Some(_) if self.quiet < BLOCKED_TICKS => None,
             _ => Some(Stuck::Overdue { millis: millis(self.ticks) }),
         }
     }

@@ -108,6 +108,8 @@ pub struct Request {
     pub checks: Vec<String>,
     /// How many checks may run side by side.
     pub at_once: usize,
+    /// Whether a check's process is forked, where there is fork.
+    pub fork: bool,
 }
 
 /// What the host answers: one line for every check, in the order in which they end.

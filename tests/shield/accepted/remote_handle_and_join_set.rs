@@ -20,7 +20,7 @@ use futures::{
 };
 use tokio::{task::JoinSet, time::sleep};
 
-/// Why shielded work has no value.
+/// Why a shielded job has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShieldError {
     Cancelled,
@@ -29,13 +29,13 @@ pub enum ShieldError {
 
 type End<T> = Result<T, ShieldError>;
 
-/// One who waits for work that does not depend on him.
+/// Waits for a job that does not depend on it.
 pub struct Shield<T> {
     end: Option<RemoteHandle<End<T>>>,
     inner: InnerHandle,
 }
 
-/// Starts the work now. It goes on whatever becomes of the shield.
+/// Starts the job now. It goes on whatever becomes of the shield.
 pub fn shield<F>(fut: F) -> Shield<F::Output>
 where
     F: Future + Send + 'static,
@@ -79,7 +79,7 @@ impl<T> Drop for Shield<T> {
 }
 
 impl<T> Shield<T> {
-    /// The work itself, for whoever means it and not the waiting.
+    /// A grip on the job itself, not on the waiting.
     pub fn inner(&self) -> InnerHandle {
         self.inner.clone()
     }
@@ -96,7 +96,7 @@ impl<T: 'static> Future for Shield<T> {
     }
 }
 
-/// A grip on the shielded work.
+/// A grip on a shielded job.
 #[derive(Clone)]
 pub struct InnerHandle {
     abort: AbortHandle,
@@ -104,12 +104,12 @@ pub struct InnerHandle {
 }
 
 impl InnerHandle {
-    /// Cancels the work. When it is over already, nothing happens.
+    /// Cancels the job. When it is over already, nothing happens.
     pub fn cancel(&self) {
         self.abort.abort();
     }
 
-    /// Whether the work is over: finished, panicked or cancelled.
+    /// Whether the job is over: finished, panicked or cancelled.
     pub fn done(&self) -> bool {
         self.over.load(Ordering::SeqCst)
     }
@@ -129,7 +129,7 @@ pub async fn patient<T: Send + 'static>(shield: Shield<T>, patience: Duration) -
     }
 }
 
-/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+/// Remembers the unfinished jobs, so that a shutdown can wait for them.
 #[derive(Clone, Default)]
 pub struct ShieldScope {
     tasks: Arc<Tasks>,
@@ -152,7 +152,7 @@ impl ShieldScope {
         Self::default()
     }
 
-    /// As [`shield`], and the scope knows of the work until it is over.
+    /// As [`shield`], and the scope knows of the job until it is over.
     pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
     where
         F: Future + Send + 'static,
@@ -165,7 +165,7 @@ impl ShieldScope {
         shield
     }
 
-    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    /// Waits until no job is unfinished; gives how many of them were, at the call.
     pub async fn drain(&self) -> usize {
         let at_the_call = {
             let mut tasks = self.tasks.set.lock().unwrap();

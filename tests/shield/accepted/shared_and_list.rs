@@ -17,14 +17,14 @@ use futures::{
 };
 use tokio::{task::AbortHandle, time::sleep};
 
-/// Why shielded work has no value.
+/// Why a shielded job has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShieldError {
     Cancelled,
     Panicked(String),
 }
 
-/// One who waits for work that does not depend on him.
+/// Waits for a job that does not depend on it.
 pub struct Shield<T> {
     running: Running,
     value: Arc<Mutex<Option<Result<T, ShieldError>>>>,
@@ -37,7 +37,7 @@ struct Running {
     end: Shared<BoxFuture<'static, ()>>,
 }
 
-/// Starts the work now. It goes on whatever becomes of the shield.
+/// Starts the job now. It goes on whatever becomes of the shield.
 pub fn shield<F>(fut: F) -> Shield<F::Output>
 where
     F: Future + Send + 'static,
@@ -56,7 +56,7 @@ where
 }
 
 impl<T> Shield<T> {
-    /// The work itself, for whoever means it and not the waiting.
+    /// A grip on the job itself, not on the waiting.
     pub fn inner(&self) -> InnerHandle {
         InnerHandle { task: self.running.task.clone() }
     }
@@ -72,19 +72,19 @@ impl<T> Future for Shield<T> {
     }
 }
 
-/// A grip on the shielded work.
+/// A grip on a shielded job.
 #[derive(Clone)]
 pub struct InnerHandle {
     task: AbortHandle,
 }
 
 impl InnerHandle {
-    /// Cancels the work. When it is over already, nothing happens.
+    /// Cancels the job. When it is over already, nothing happens.
     pub fn cancel(&self) {
         self.task.abort();
     }
 
-    /// Whether the work is over: finished, panicked or cancelled.
+    /// Whether the job is over: finished, panicked or cancelled.
     pub fn done(&self) -> bool {
         self.task.is_finished()
     }
@@ -107,7 +107,7 @@ pub async fn patient<T: Send + 'static>(mut shield: Shield<T>, patience: Duratio
     end.map_or_else(|| Patience::StillRunning(shield), Patience::Done)
 }
 
-/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+/// Remembers the unfinished jobs, so that a shutdown can wait for them.
 #[derive(Clone, Default)]
 pub struct ShieldScope {
     running: Arc<Mutex<Vec<Running>>>,
@@ -118,7 +118,7 @@ impl ShieldScope {
         Self::default()
     }
 
-    /// As [`shield`], and the scope knows of the work until it is over.
+    /// As [`shield`], and the scope knows of the job until it is over.
     pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
     where
         F: Future + Send + 'static,
@@ -131,7 +131,7 @@ impl ShieldScope {
         shield
     }
 
-    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    /// Waits until no job is unfinished; gives how many of them were, at the call.
     pub async fn drain(&self) -> usize {
         let mut unfinished = self.unfinished();
         let at_the_call = unfinished.len();

@@ -74,7 +74,9 @@ fn receipt(live: &Live) -> Work {
 fn nothing_kept(meter: &Meter, live: &Live) -> Told {
     let (finished, kept) = (WAVES * WAVE, meter.live());
     unless(!meter.is_fed() || kept <= SPARE, || {
-        mistake("finished-kept").with("finished", finished).with("bytes", kept.unsigned_abs())
+        mistake("finished-kept")
+            .with("finished", finished)
+            .with("kilobytes", kept.unsigned_abs() >> 10)
     })?;
     same("live.now()", live.now(), 0)
 }

@@ -80,6 +80,7 @@ pub async fn drain_counts(subject: &dyn Shielding, trace: &Trace) -> Told {
     let shields = jobs.map(|(name, ms)| scope.shield(work(trace, name, ms, 1)));
     sleep(ms(200)).await;
     drained(&*scope, trace).await?.is(3, 300)?;
+    sleep(ms(1)).await;
     drained(&*scope, trace).await?.is(0, 0)?;
     drop(shields);
     Ok(())
@@ -97,6 +98,7 @@ pub async fn drain_after_panic(subject: &dyn Shielding, trace: &Trace) -> Told {
     sleep(ms(10)).await;
     let (seen, ()) = join(drained(&*scope, trace), canceller).await;
     seen?.is(2, 150)?;
+    sleep(ms(1)).await;
     // Both are over before this drain is asked for.
     drained(&*scope, trace).await?.is(0, 0)?;
     drop((failing, stopped));

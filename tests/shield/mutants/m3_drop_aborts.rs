@@ -18,19 +18,19 @@ use tokio::{
     time,
 };
 
-/// Why shielded work has no value.
+/// Why a shielded job has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShieldError {
     Cancelled,
     Panicked(String),
 }
 
-/// One who waits for work that does not depend on him.
+/// Waits for a job that does not depend on it.
 pub struct Shield<T> {
     task: JoinHandle<T>,
 }
 
-/// Starts the work now. It goes on whatever becomes of the shield.
+/// Starts the job now. It goes on whatever becomes of the shield.
 pub fn shield<F>(fut: F) -> Shield<F::Output>
 where
     F: Future + Send + 'static,
@@ -40,7 +40,7 @@ where
 }
 
 impl<T> Shield<T> {
-    /// The work itself, for whoever means it and not the waiting.
+    /// A grip on the job itself, not on the waiting.
     pub fn inner(&self) -> InnerHandle {
         InnerHandle { task: self.task.abort_handle() }
     }
@@ -70,19 +70,19 @@ impl From<JoinError> for ShieldError {
     }
 }
 
-/// A grip on the shielded work.
+/// A grip on a shielded job.
 #[derive(Clone)]
 pub struct InnerHandle {
     task: AbortHandle,
 }
 
 impl InnerHandle {
-    /// Cancels the work. When it is over already, nothing happens.
+    /// Cancels the job. When it is over already, nothing happens.
     pub fn cancel(&self) {
         self.task.abort();
     }
 
-    /// Whether the work is over: finished, panicked or cancelled.
+    /// Whether the job is over: finished, panicked or cancelled.
     pub fn done(&self) -> bool {
         self.task.is_finished()
     }
@@ -102,7 +102,7 @@ pub async fn patient<T: Send + 'static>(mut shield: Shield<T>, patience: Duratio
     }
 }
 
-/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+/// Remembers the unfinished jobs, so that a shutdown can wait for them.
 #[derive(Clone, Default)]
 pub struct ShieldScope {
     unfinished: Arc<watch::Sender<usize>>,
@@ -113,7 +113,7 @@ impl ShieldScope {
         Self::default()
     }
 
-    /// As [`shield`], and the scope knows of the work until it is over.
+    /// As [`shield`], and the scope knows of the job until it is over.
     pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
     where
         F: Future + Send + 'static,
@@ -126,7 +126,7 @@ impl ShieldScope {
         })
     }
 
-    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    /// Waits until no job is unfinished; gives how many of them were, at the call.
     pub async fn drain(&self) -> usize {
         let mut unfinished = self.unfinished.subscribe();
         let at_the_call = *unfinished.borrow();

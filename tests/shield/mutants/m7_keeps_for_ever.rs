@@ -19,20 +19,20 @@ use futures::{
 };
 use tokio::{sync::oneshot, task::AbortHandle, time::timeout};
 
-/// Why shielded work has no value.
+/// Why a shielded job has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShieldError {
     Cancelled,
     Panicked(String),
 }
 
-/// One who waits for work that does not depend on him.
+/// Waits for a job that does not depend on it.
 pub struct Shield<T> {
     end: oneshot::Receiver<Result<T, ShieldError>>,
     inner: InnerHandle,
 }
 
-/// Starts the work now. It goes on whatever becomes of the shield.
+/// Starts the job now. It goes on whatever becomes of the shield.
 pub fn shield<F>(fut: F) -> Shield<F::Output>
 where
     F: Future + Send + 'static,
@@ -60,7 +60,7 @@ where
 }
 
 impl<T> Shield<T> {
-    /// The work itself, for whoever means it and not the waiting.
+    /// A grip on the job itself, not on the waiting.
     pub fn inner(&self) -> InnerHandle {
         self.inner.clone()
     }
@@ -76,19 +76,19 @@ impl<T> Future for Shield<T> {
     }
 }
 
-/// A grip on the shielded work.
+/// A grip on a shielded job.
 #[derive(Clone)]
 pub struct InnerHandle {
     task: AbortHandle,
 }
 
 impl InnerHandle {
-    /// Cancels the work. When it is over already, nothing happens.
+    /// Cancels the job. When it is over already, nothing happens.
     pub fn cancel(&self) {
         self.task.abort();
     }
 
-    /// Whether the work is over: finished, panicked or cancelled.
+    /// Whether the job is over: finished, panicked or cancelled.
     pub fn done(&self) -> bool {
         self.task.is_finished()
     }
@@ -108,7 +108,7 @@ pub async fn patient<T: Send + 'static>(mut shield: Shield<T>, patience: Duratio
     }
 }
 
-/// Remembers the work that is not finished yet, so that a shutdown can wait for it.
+/// Remembers the unfinished jobs, so that a shutdown can wait for them.
 #[derive(Clone, Default)]
 pub struct ShieldScope {
     running: Arc<Mutex<Vec<Running>>>,
@@ -126,7 +126,7 @@ impl ShieldScope {
         Self::default()
     }
 
-    /// As [`shield`], and the scope knows of the work until it is over.
+    /// As [`shield`], and the scope knows of the job until it is over.
     pub fn shield<F>(&self, fut: F) -> Shield<F::Output>
     where
         F: Future + Send + 'static,
@@ -141,7 +141,7 @@ impl ShieldScope {
         Shield { end, inner }
     }
 
-    /// Waits until all work is over; gives how much of it was unfinished at the call.
+    /// Waits until no job is unfinished; gives how many of them were, at the call.
     pub async fn drain(&self) -> usize {
         let mut unfinished = self.unfinished();
         let at_the_call = unfinished.len();

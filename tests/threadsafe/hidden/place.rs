@@ -39,9 +39,7 @@ pub fn runs_on_loop_thread(subject: &dyn Threadsafe) -> Told {
             places.extend(callback_thread(scene));
         }
         let here = thread::current().id();
-        unless(!places.contains(&here), || {
-            mistake("in-callers-thread").with("thread", format!("{here:?}"))
-        })?;
+        unless(!places.contains(&here), || elsewhere(Some(here)))?;
         let count = places.len();
         places.sort_by_key(|place| format!("{place:?}"));
         places.dedup();
@@ -50,6 +48,12 @@ pub fn runs_on_loop_thread(subject: &dyn Threadsafe) -> Told {
         })?;
         same("calls that were made", count, 6)
     })
+}
+
+/// A coroutine ran here, and here is not the loop.
+fn elsewhere(place: Option<ThreadId>) -> Mistake {
+    let place = place.map_or_else(|| "?".to_owned(), |place| format!("{place:?}"));
+    mistake("in-callers-thread").with("thread", place)
 }
 
 /// The thread in which a callback of this loop runs.
@@ -211,7 +215,8 @@ pub fn callback_fifo(subject: &dyn Threadsafe) -> Told {
                     all.open();
                 }
             };
-            same("call_soon_threadsafe(f)", handle.call_soon_threadsafe(Box::new(callback)), Ok(()))?;
+            let accepted = handle.call_soon_threadsafe(Box::new(callback));
+            same("call_soon_threadsafe(f)", accepted, Ok(()))?;
         }
         scene.stuck_means(mistake("callback-not-called"));
         pass(&all);
@@ -227,18 +232,18 @@ pub fn callback_fifo(subject: &dyn Threadsafe) -> Told {
 
 pub fn callback_panic(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| {
+        callback_thread(scene);
+        let died = || mistake("loop-died").with("of", "callback");
         let (handle, called) = (scene.handle(), Gate::new());
         let accepted = handle.call_soon_threadsafe(Box::new(|| panic!("no sugar")));
         same("call_soon_threadsafe(panic)", accepted, Ok(()))?;
-        scene.stuck_means(mistake("loop-died").with("of", "callback"));
+        scene.stuck_means(died());
         let call = called.clone();
         let accepted = handle.call_soon_threadsafe(Box::new(move || call.open()));
-        unless(accepted.is_ok(), || mistake("loop-died").with("of", "callback"))?;
+        unless(accepted.is_ok(), died)?;
         pass(&called);
         let value = scene.run(async { 6 }).result(None);
-        unless(value != Err(BridgeError::LoopClosed), || {
-            mistake("loop-died").with("of", "callback")
-        })?;
+        unless(value != Err(BridgeError::LoopClosed), died)?;
         same("result(None) after a callback that panicked", value, Ok(6))
     })
 }
@@ -251,19 +256,18 @@ pub fn call_from_another_runtime(subject: &dyn Threadsafe) -> Told {
             .build()
             .expect("a runtime needs nothing but memory and a few descriptors");
         scene.calls("result(None) in spawn_blocking of another runtime");
-        let seen = foreign.block_on(async move {
+        let call = move || {
             let mut future = handle.run_coroutine_threadsafe(Box::pin(async move {
                 let _ = tell.send(thread::current().id());
                 8
             }));
-            task::spawn_blocking(move || future.result(None)).await
-        });
+            future.result(None)
+        };
+        let seen = foreign.block_on(async { task::spawn_blocking(call).await });
         let seen = seen.map_err(|error| error.to_string());
         same("result(None) in spawn_blocking of another runtime", seen, Ok(Ok(8)))?;
         let place = told.try_recv().ok();
-        unless(place == home, || {
-            mistake("in-callers-thread").with("thread", place.map_or("?".into(), |id| format!("{id:?}")))
-        })
+        unless(place == home, || elsewhere(place))
     })
 }
 

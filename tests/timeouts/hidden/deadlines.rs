@@ -21,10 +21,10 @@ use crate::host::check::{Mistake, Told, mistake, same, unless};
 pub async fn budget_shared(subject: &dyn Timeouts, trace: &Trace) -> Told {
     let begin = Instant::now();
     let deadline = subject.after(ms(1000));
-    let (mix, _) = timed(trace, "run", deadline.run(job(trace, "mix", 400, Ok(1)))).await;
+    let (mix, _) = timed(trace, "run mix", deadline.run(job(trace, "mix", 400, Ok(1)))).await;
     let left = deadline.remaining();
-    let (bake, _) = timed(trace, "run", deadline.run(job(trace, "bake", 400, Ok(2)))).await;
-    let (cool, _) = timed(trace, "run", deadline.run(job(trace, "cool", 400, Ok(3)))).await;
+    let (bake, _) = timed(trace, "run bake", deadline.run(job(trace, "bake", 400, Ok(2)))).await;
+    let (cool, _) = timed(trace, "run cool", deadline.run(job(trace, "cool", 400, Ok(3)))).await;
     let took = begin.elapsed();
     virtual_clock(left, ms(1000), ms(400))?;
     unless(cool != Ok(Ok(3)), || {
@@ -63,7 +63,8 @@ pub async fn reschedule_later(subject: &dyn Timeouts, trace: &Trace) -> Told {
     deadline.reschedule(begin + ms(300));
     same("when()", since(begin, &*deadline), ms(300))?;
     same("remaining()", deadline.remaining(), ms(250))?;
-    let (answer, took) = timed(trace, "run", deadline.run(job(trace, "cake", 200, Ok(7)))).await;
+    let (answer, took) =
+        timed(trace, "run cake", deadline.run(job(trace, "cake", 200, Ok(7)))).await;
     same("run(cake)", answer, Ok(Ok(7)))?;
     same("time", took, ms(200))
 }
@@ -74,7 +75,8 @@ pub async fn reschedule_earlier(subject: &dyn Timeouts, trace: &Trace) -> Told {
     sleep(ms(50)).await;
     virtual_clock(deadline.remaining(), ms(1000), ms(50))?;
     deadline.reschedule(begin + ms(100));
-    let (answer, took) = timed(trace, "run", deadline.run(job(trace, "cake", 500, Ok(7)))).await;
+    let (answer, took) =
+        timed(trace, "run cake", deadline.run(job(trace, "cake", 500, Ok(7)))).await;
     interrupted(trace, "cake", ms(100))?;
     same("run(cake)", answer, Err(Elapsed))?;
     same("time", took, ms(50))?;
@@ -82,7 +84,7 @@ pub async fn reschedule_earlier(subject: &dyn Timeouts, trace: &Trace) -> Told {
     // An expired budget that is moved again has time again.
     deadline.reschedule(begin + ms(300));
     same("expired()", deadline.expired(), false)?;
-    let (answer, _) = timed(trace, "run", deadline.run(job(trace, "tea", 50, Ok(8)))).await;
+    let (answer, _) = timed(trace, "run tea", deadline.run(job(trace, "tea", 50, Ok(8)))).await;
     same("run(tea)", answer, Ok(Ok(8)))
 }
 
@@ -97,7 +99,8 @@ pub async fn run_after_expiry(subject: &dyn Timeouts, trace: &Trace) -> Told {
         yield_now().await;
     }
     asked_once("Deadline::run", lost)?;
-    let (answer, took) = timed(trace, "run", deadline.run(job(trace, "cake", 500, Ok(7)))).await;
+    let (answer, took) =
+        timed(trace, "run cake", deadline.run(job(trace, "cake", 500, Ok(7)))).await;
     interrupted(trace, "cake", ms(80))?;
     same("run(cake)", answer, Err(Elapsed))?;
     same("time", took, ms(0))

@@ -116,7 +116,7 @@ pub async fn inner_error_is_not_timeout(subject: &dyn Timeouts, trace: &Trace) -
     same("time", took, ms(50))?;
     let deadline = subject.after(ms(100));
     let (answer, _) =
-        timed(trace, "run", deadline.run(job(trace, "pie", 50, Err("no salt")))).await;
+        timed(trace, "run pie", deadline.run(job(trace, "pie", 50, Err("no salt")))).await;
     same("run(pie)", answer, Ok(Err("no salt".to_owned())))
 }
 

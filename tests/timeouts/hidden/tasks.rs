@@ -60,7 +60,7 @@ pub async fn drop_aborts_task(subject: &dyn Timeouts, trace: &Trace) -> Told {
     for (name, limit) in [("roast", Some(ms(5000))), ("stew", None)] {
         let dropped = begin.elapsed() + ms(50);
         let wait = subject.wait_for_task(task(trace, name, 1000, 7), limit);
-        let left = timeout(ms(50), trace.run("wait_for_task", wait)).await;
+        let left = timeout(ms(50), trace.run(&format!("wait for {name}"), wait)).await;
         sleep(ms(1)).await;
         stopped(trace, name, "task-outlives-wait", dropped).await?;
         same("wait_for_task, left after 50 ms", left.is_err(), true)?;

@@ -1,6 +1,7 @@
 //! M11: waits for the aborted task, but not for what it has to tell.
 //! fails: value_despite_abort
 //! tells: value-thrown-away
+//! also: task_panic
 
 use std::{future::Future, time::Duration};
 

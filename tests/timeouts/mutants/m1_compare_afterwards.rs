@@ -1,6 +1,9 @@
 //! M1: awaits to the end and only then looks at how long it took.
 //! fails: elapsed_at_deadline_job_cancelled
 //! tells: ran-to-end
+//! also: slow_job_elapses, zero_pending, nested_outer_first, nested_inner_first
+//! also: task_aborted_on_timeout, returns_after_cleanup, task_panic, budget_shared
+//! also: reschedule_earlier, run_after_expiry
 
 use std::{future::Future, time::Duration};
 

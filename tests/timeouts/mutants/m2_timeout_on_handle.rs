@@ -1,6 +1,7 @@
 //! M2: gives the handle away to the timeout, whose drop detaches the task.
 //! fails: task_aborted_on_timeout
 //! tells: detached
+//! also: returns_after_cleanup, drop_aborts_task, task_panic, value_despite_abort
 
 use std::{future::Future, time::Duration};
 

@@ -1,6 +1,7 @@
 //! M3: hopes that one turn of the others is enough for an aborted task to end.
 //! fails: value_despite_abort
 //! tells: cleanup-not-awaited
+//! also: task_panic
 
 use std::{future::Future, time::Duration};
 

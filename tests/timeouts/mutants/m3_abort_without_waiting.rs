@@ -1,6 +1,7 @@
 //! M3: takes abort() for the end of the task.
 //! fails: returns_after_cleanup
 //! tells: cleanup-not-awaited
+//! also: task_panic, value_despite_abort
 
 use std::{future::Future, time::Duration};
 

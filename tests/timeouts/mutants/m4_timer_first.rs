@@ -1,6 +1,7 @@
 //! M4: asks the timer before the future.
 //! fails: tie_result_wins
 //! tells: tie-lost
+//! also: zero_ready, run_after_expiry
 
 use std::{future::Future, time::Duration};
 

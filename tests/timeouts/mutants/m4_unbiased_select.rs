@@ -1,6 +1,7 @@
 //! M4: lets select! toss a coin between the result and the timer.
 //! fails: tie_result_wins
 //! tells: tie-lost
+//! also: zero_ready, run_after_expiry
 
 use std::{future::Future, time::Duration};
 

@@ -1,6 +1,7 @@
 //! M5: remembers only the budget, whose clock begins anew at every question.
 //! fails: budget_shared
 //! tells: budget-per-step
+//! also: steps_within_budget, remaining_saturates, reschedule_earlier, run_after_expiry
 
 use std::{future::Future, time::Duration};
 

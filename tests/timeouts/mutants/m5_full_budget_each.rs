@@ -1,6 +1,7 @@
 //! M5: remembers when the budget ends, but gives every step the whole of it.
 //! fails: budget_shared
 //! tells: budget-per-step
+//! also: run_after_expiry
 
 use std::{future::Future, time::Duration};
 

@@ -1,6 +1,8 @@
 //! M6: measures with the clock of std, which knows nothing of virtual time.
 //! fails: budget_shared
 //! tells: std-time
+//! also: steps_within_budget, tie_result_wins, remaining_saturates, reschedule_later
+//! also: reschedule_earlier, run_after_expiry
 
 use std::{
     future::Future,

@@ -1,6 +1,7 @@
 //! M8: subtracts what has passed from the budget, also when that is more.
 //! fails: remaining_saturates
 //! tells: remaining-panicked
+//! also: run_after_expiry
 
 use std::{future::Future, time::Duration};
 

@@ -1,6 +1,7 @@
 //! M9: answers before it asks where no time is left, as asyncio does.
 //! fails: zero_ready
 //! tells: zero-not-polled
+//! also: run_after_expiry
 
 use std::{future::Future, time::Duration};
 

@@ -5,8 +5,17 @@ pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::{Buf, Bytes};
 use futures::Stream;
-use std::{fs, io, path::{Path, PathBuf}, pin::{Pin, pin}, sync::atomic::{AtomicU64, Ordering}, task::{Context, Poll, ready}};
-use tokio::{fs::File, io::{AsyncBufRead, AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    pin::{Pin, pin},
+    sync::atomic::{AtomicU64, Ordering},
+    task::{Context, Poll, ready},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncBufRead, AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

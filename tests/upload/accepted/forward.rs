@@ -3,9 +3,19 @@
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
-use futures::{future, sink, Stream, StreamExt};
-use std::{fs, io, path::{Path, PathBuf}, sync::{Mutex, atomic::{AtomicU64, Ordering}}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use futures::{Stream, StreamExt, future, sink};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,
@@ -38,7 +48,8 @@ where
         let written = &written;
         async move {
             sink.write_all(&chunk).await?;
-            let total = written.fetch_add(chunk.len() as u64, Ordering::Relaxed) + chunk.len() as u64;
+            let total =
+                written.fetch_add(chunk.len() as u64, Ordering::Relaxed) + chunk.len() as u64;
             if !chunk.is_empty() {
                 on_progress(total);
             }

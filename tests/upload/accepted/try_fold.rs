@@ -4,8 +4,15 @@ pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, TryStreamExt};
-use std::{fs, io, path::{Path, PathBuf}, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -77,6 +77,9 @@ pub async fn client_error_mid(subject: &dyn Upload, _trace: &Trace) -> Told {
     });
     let mut disk = Disk::counting(&tally, Mood::default());
     let ended = subject.stream_to(chunks, &mut disk, None, nobody()).await;
+    unless(!tally.collects() || tally.written() > 0, || {
+        mistake("collected").with("chunks", tally.taken() - 1)
+    })?;
     let promised = Err(UploadError::Client(io::ErrorKind::ConnectionReset));
     same("stream_to(2 chunks, then ConnectionReset)", ended, promised)?;
     same("sink: bytes", tally.written(), 2000)?;
@@ -88,7 +91,7 @@ pub async fn disk_error(subject: &dyn Upload, _trace: &Trace) -> Told {
     let full = Some((2000, io::ErrorKind::StorageFull));
     let mut disk = Disk::counting(&tally, Mood { full, ..Mood::default() });
     let ended = subject.stream_to(endless(&tally, 4), &mut disk, None, nobody()).await;
-    unless(tally.taken() <= 4, || mistake("reads-on").with("chunks", tally.taken() - 3))?;
+    tally.judge()?;
     let promised = Err(UploadError::Disk(io::ErrorKind::StorageFull));
     same("stream_to(no end, disk full after 2 chunks)", ended, promised)?;
     // And a disk that finds out late that it could not keep what it took.
@@ -104,6 +107,7 @@ pub async fn write_zero(subject: &dyn Upload, _trace: &Trace) -> Told {
     let mut disk = Disk::new(&Tally::of(5), Mood { mouthful: Some(0), ..Mood::default() });
     let ended = subject.stream_to(client(&["grind", "brew"]), &mut disk, None, nobody()).await;
     unless(disk.writes < ASKED_FOR_EVER, || mistake("asks-again").with("times", disk.writes))?;
+    unless(ended.is_err(), || mistake("short-write").with("sent", 9).with("arrived", 0))?;
     let promised = Err(UploadError::Disk(io::ErrorKind::WriteZero));
     same("stream_to(a sink that takes 0 bytes)", ended, promised)?;
     same("sink", disk.text(), text(b""))

@@ -21,13 +21,12 @@ use contract::{
     tokio::{
         self,
         io::AsyncWrite,
-        task,
         time::{self, Sleep},
     },
     upload::{Chunks, Links},
 };
 
-use super::super::public::{Folder, Rows};
+use super::super::public::Rows;
 use crate::host::check::{Told, mistake, same, unless};
 
 /// One chunk is being written, one may have been taken meanwhile.
@@ -122,6 +121,7 @@ pub fn film(
             Some((Ok(chunk()), sent + 1))
         }
     })
+    .fuse()
     .boxed()
 }
 
@@ -135,6 +135,7 @@ where
         let chunk = answer(number).await?;
         Some((chunk, (number + 1, answer)))
     })
+    .fuse()
     .boxed()
 }
 
@@ -351,24 +352,6 @@ pub async fn until<T: Debug>(
     };
     let ended = ended.map(|ended| format!("{ended:?}"));
     same("upload, while it is held up", ended, None)
-}
-
-/// The folder holds these files and no others. Cleaning up may have been handed to another
-/// thread, so it gets a while, in ticks of real time.
-pub async fn left(folder: &Folder, promised: &[&str]) -> Told {
-    for _ in 0..40 {
-        if folder.files() == promised {
-            return Ok(());
-        }
-        let tick = task::spawn_blocking(|| Gate::new().wait_ticks(1));
-        let _ = tick.await;
-    }
-    let files = folder.files();
-    let extra = files.iter().find(|file| !promised.contains(&file.as_str()));
-    unless(extra.is_none(), || {
-        mistake("partial-stays").with("name", extra.cloned().unwrap_or_default())
-    })?;
-    same("files", files, promised.iter().map(|name| (*name).to_owned()).collect())
 }
 
 /// Like `same`, for bytes that are too many to be shown.

@@ -9,7 +9,7 @@ use contract::{
 };
 
 use super::{
-    super::public::{Folder, Rows, client},
+    super::public::{Folder, Rows, client, left},
     rig::{Disk, Mood, Tally, noise, same_bytes, sends},
 };
 use crate::host::check::{Told, mistake, same, unless};
@@ -44,6 +44,9 @@ pub async fn progress_sequence(subject: &dyn Upload, _trace: &Trace) -> Told {
     let heard = Mutex::new(Vec::new());
     let ended = subject.stream_to(sends(&parts), &mut disk, None, listen(&tally, &heard)).await;
     let heard = heard.into_inner().unwrap_or_default();
+    unless(ended.is_err() || tally.written() >= 5597, || {
+        mistake("short-write").with("sent", 5597).with("arrived", tally.written())
+    })?;
     let early = heard.iter().find(|(told, written)| told > written);
     unless(early.is_none(), || {
         let (told, written) = early.copied().unwrap_or_default();
@@ -99,7 +102,7 @@ pub async fn empty_file(subject: &dyn Upload, _trace: &Trace) -> Told {
     let (folder, db) = (Folder::new("empty_file")?, Rows::default());
     let ended = subject.upload(folder.path(), "empty.txt", client(&[]), Some(0), &db).await;
     same("upload(no chunks)", ended.map(|uploaded| uploaded.bytes), Ok(0))?;
-    same("files", folder.files(), vec!["empty.txt".to_owned()])?;
+    left(&folder, &["empty.txt"]).await?;
     same("empty.txt: bytes", folder.read("empty.txt").len(), 0)?;
     same("rows", db.rows().len(), 1)
 }

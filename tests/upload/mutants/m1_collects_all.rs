@@ -1,14 +1,22 @@
 //! M1: takes all chunks into a Vec and only then writes them.
 //! fails: forty_gib
 //! tells: collected
-//! also: one_chunk_ahead
+//! also: one_chunk_ahead, backpressure, chunk_by_chunk_time, limit_exceeded_stops, client_error_mid
+//! also: disk_error
 
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, TryStreamExt};
-use std::{fs, io, path::{Path, PathBuf}, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -1,14 +1,23 @@
 //! M2: one half reads, the other writes, and the channel between them has no bound.
 //! fails: backpressure
 //! tells: read-ahead
-//! also: forty_gib, one_chunk_ahead
+//! also: forty_gib, one_chunk_ahead, disk_error
 
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use std::{fs, io, path::{Path, PathBuf}, pin::pin, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}, sync::mpsc};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+    sync::mpsc,
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -1,14 +1,22 @@
 //! M3: `write` once per chunk, and the whole chunk is counted as written.
 //! fails: short_writes
 //! tells: short-write
-//! also: bytes_and_content
+//! also: bytes_and_content, progress_sequence, write_zero
 
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use std::{fs, io, path::{Path, PathBuf}, pin::pin, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

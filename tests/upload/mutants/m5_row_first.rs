@@ -1,14 +1,22 @@
 //! M5: the link is in the database before a byte is on the disk.
 //! fails: row_after_file
 //! tells: row-early
-//! also: client_error_leaves_nothing, dropped_upload_leaves_nothing
+//! also: too_large_is_refused, client_error_leaves_nothing, dropped_upload_leaves_nothing
 
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use std::{fs, io, path::{Path, PathBuf}, pin::pin, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -1,14 +1,23 @@
 //! M6: every `?` leaves the draft behind.
 //! fails: client_error_leaves_nothing
 //! tells: partial-stays
-//! also: db_error_removes_file
+//! also: too_large_is_refused, db_error_removes_file, dropped_upload_leaves_nothing
+//! also: replace_only_on_success
 
 pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use std::{io, path::{Path, PathBuf}, pin::pin, sync::atomic::{AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::atomic::{AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -6,8 +6,16 @@ pub use kit::files::{LinkStore, UploadError, Uploaded};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use std::{fs, io, path::{Path, PathBuf}, pin::pin, sync::atomic::{AtomicU32, AtomicU64, Ordering}};
-use tokio::{fs::File, io::{AsyncWrite, AsyncWriteExt}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::atomic::{AtomicU32, AtomicU64, Ordering},
+};
+use tokio::{
+    fs::File,
+    io::{AsyncWrite, AsyncWriteExt},
+};
 
 pub async fn stream_to<S, W>(
     chunks: S,

@@ -38,6 +38,7 @@ pub fn explain(
         wrapped(out, &format!("{}{about}", texts.say_with("in-check", &args)), screen, FAINT)?;
     }
     wrapped(out, &sentence(texts, &verdict.exercise, finding), screen, Style::new())?;
+    signatures(out, texts, finding)?;
     if let Some(place) = &finding.place {
         writeln!(out, "  {PLACE}{}:{}:{}{PLACE:#}", place.file, place.line, place.column)?;
     }
@@ -68,6 +69,21 @@ fn tamed(fact: &Fact) -> Fact {
 
 fn tame(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// The promised signature above the written one, as they stand in their sources.
+fn signatures(out: &mut impl Write, texts: &Texts, finding: &Finding) -> io::Result<()> {
+    if !["signature", "missing-item"].contains(&finding.id.as_str()) {
+        return Ok(());
+    }
+    for which in ["promised", "written"] {
+        let Some(Fact::Text(signature)) = finding.facts.get(which) else { continue };
+        writeln!(out, "\n  {FAINT}{}{FAINT:#}", texts.say(which))?;
+        for line in signature.lines() {
+            writeln!(out, "    {}", tame(line))?;
+        }
+    }
+    writeln!(out)
 }
 
 /// The compiler's own words, as many as there are.
