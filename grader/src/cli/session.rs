@@ -15,7 +15,7 @@ use crate::{
     course::{self, Paths},
     grade::{self, Grader},
     model::{Build, Course, Event, Exercise},
-    prepare,
+    prepare::{self, Prepared},
     report::Screen,
     text::{self, Texts},
 };
@@ -97,7 +97,7 @@ impl Session {
     }
 
     /// The prepared build, told while it is made.
-    pub fn build(&self, mut tell: impl FnMut(Event)) -> Result<Build, Fault> {
+    pub fn build(&self, mut tell: impl FnMut(Event)) -> Result<Prepared, Fault> {
         let begin = Instant::now();
         let mut built = false;
         let build = prepare::prepare(&self.paths, |step| {

@@ -44,6 +44,8 @@ pub enum CompileError {
     Process(#[from] ProcessError),
     #[error("rustc ended without an answer ({how}):\n{stderr}")]
     Mute { how: String, stderr: String },
+    #[error("the prepared build is damaged ({0}); remove the folder {1} and run again")]
+    Damaged(String, PathBuf),
 }
 
 /// Compiles the unit in its scratch folder, where an earlier version of it makes it quicker.
@@ -66,10 +68,20 @@ pub fn compile(build: &Build, unit: &Unit, scratch: &Scratch) -> Result<Compiled
         return Ok(Compiled::Library { path: scratch.library(), warnings: diagnostics });
     }
     let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
+    if let Some(damage) = broken.iter().find(|error| is_damage(error)) {
+        return Err(CompileError::Damaged(damage.message.clone(), build.folder.clone()));
+    }
     if broken.is_empty() {
         let how =
             ended.code.map_or_else(|| "killed".to_owned(), |code| format!("exit code {code}"));
         return Err(CompileError::Mute { how, stderr: rest });
     }
     Ok(Compiled::Broken(broken))
+}
+
+/// Whether the error says that a library is missing or of another compiler. No submission can
+/// cause one: it may not name libraries, and an unknown path is another error.
+fn is_damage(error: &Diagnostic) -> bool {
+    const CODES: [&str; 5] = ["E0460", "E0462", "E0463", "E0464", "E0514"];
+    error.code.as_deref().is_some_and(|code| CODES.contains(&code))
 }

@@ -9,7 +9,7 @@ mod toolchain;
 use std::{
     fs::{self, File},
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use crate::{cache, course::Paths, model::Build, process::ProcessError};
@@ -39,32 +39,51 @@ pub struct Step<'a> {
     pub part: &'a str,
 }
 
+/// A build that nobody removes while this is held.
+pub struct Prepared {
+    build: Build,
+    _in_use: File,
+}
+
+impl std::ops::Deref for Prepared {
+    type Target = Build;
+
+    fn deref(&self) -> &Build {
+        &self.build
+    }
+}
+
 /// The build for the course as it is now: the one at hand, or a new one.
-pub fn prepare(paths: &Paths, mut step: impl FnMut(Step)) -> Result<Build, PrepareError> {
+pub fn prepare(paths: &Paths, mut step: impl FnMut(Step)) -> Result<Prepared, PrepareError> {
     let toolchain = Toolchain::find()?;
     let key = inputs::key(paths, &toolchain)?;
     let folder = paths.built.join("prepared").join(&key);
-    if let Some(build) = finished(&folder, &key) {
-        return Ok(build);
+    if let Some(prepared) = finished(&folder, &key) {
+        return Ok(prepared);
     }
     // One grader builds, the others wait here and then find its work.
     let lock = locked(&paths.built)?;
-    if let Some(build) = finished(&folder, &key) {
-        return Ok(build);
+    if let Some(prepared) = finished(&folder, &key) {
+        return Ok(prepared);
     }
     let parts = cargo::build(paths, &toolchain, &mut step)?;
-    let build = stage::stage(paths, &toolchain, &parts, key, folder)?;
-    sweep(paths, &build);
+    stage::stage(paths, &toolchain, &parts, key.clone(), folder.clone())?;
+    let prepared = finished(&folder, &key);
+    sweep(paths, &folder);
     drop(lock);
-    Ok(build)
+    prepared.ok_or_else(|| PrepareError::Incomplete(format!("{} is gone", folder.display())))
 }
 
-fn finished(folder: &std::path::Path, key: &str) -> Option<Build> {
-    let build: Build = serde_json::from_slice(&fs::read(folder.join(DESCRIPTION)).ok()?).ok()?;
-    (build.key == key && build.folder == folder && build.host.is_file()).then_some(build)
+/// The build in the folder, if it is whole, marked as being in use.
+fn finished(folder: &Path, key: &str) -> Option<Prepared> {
+    let in_use = File::open(folder.join(DESCRIPTION)).ok()?;
+    in_use.lock_shared().ok()?;
+    let build: Build = serde_json::from_reader(io::BufReader::new(&in_use)).ok()?;
+    let whole = build.key == key && build.folder == folder && build.host.is_file();
+    whole.then_some(Prepared { build, _in_use: in_use })
 }
 
-fn locked(built: &std::path::Path) -> Result<File, PrepareError> {
+fn locked(built: &Path) -> Result<File, PrepareError> {
     let path = built.join("lock");
     let lock = || -> io::Result<File> {
         fs::create_dir_all(built)?;
@@ -75,23 +94,28 @@ fn locked(built: &std::path::Path) -> Result<File, PrepareError> {
     lock().map_err(|why| PrepareError::Disk { path: path.clone(), why })
 }
 
-/// Removes builds of earlier versions of the course, all but the last few: another grader may
-/// still be using one of them.
-fn sweep(paths: &Paths, build: &Build) {
+/// Removes builds of earlier versions of the course: all but the last few, and none that another
+/// grader is using.
+fn sweep(paths: &Paths, current: &Path) {
     const KEPT: usize = 3;
     let entries = fs::read_dir(paths.built.join("prepared")).into_iter().flatten().flatten();
     let mut others: Vec<_> = entries
         .map(|entry| entry.path())
-        .filter(|path| *path != build.folder)
+        .filter(|path| path != current)
         .filter_map(|path| Some((fs::metadata(&path).ok()?.modified().ok()?, path)))
         .collect();
     others.sort();
-    for (_, old) in others.iter().rev().skip(KEPT) {
+    for (_, old) in others.iter().rev().skip(KEPT).filter(|(_, old)| is_unused(old)) {
         let _ = fs::remove_dir_all(old);
     }
 }
 
+fn is_unused(folder: &Path) -> bool {
+    // Without a description it was never finished, and only one grader builds at a time.
+    File::open(folder.join(DESCRIPTION)).map_or(true, |file| file.try_lock().is_ok())
+}
+
 /// Writes a file of the build.
-fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), PrepareError> {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), PrepareError> {
     cache::write_whole(path, bytes).map_err(|why| PrepareError::Disk { path: path.to_owned(), why })
 }

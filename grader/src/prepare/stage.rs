@@ -29,7 +29,7 @@ pub fn stage(
     parts: &[Part],
     key: String,
     folder: PathBuf,
-) -> Result<Build, PrepareError> {
+) -> Result<(), PrepareError> {
     let built = Built { parts, folder: &folder };
     let externs = NAMED
         .iter()
@@ -50,8 +50,7 @@ pub fn stage(
     };
     build.listings = listings(&build)?;
     let description = serde_json::to_vec_pretty(&build).unwrap_or_default();
-    write(&build.folder.join(DESCRIPTION), &description)?;
-    Ok(build)
+    write(&build.folder.join(DESCRIPTION), &description)
 }
 
 struct Built<'a> {

@@ -1,5 +1,5 @@
 //! accepted: a RemoteHandle that is told to forget when it is dropped, and a JoinSet behind a
-//! mutex, swept whenever work is added.
+//! mutex, swept whenever a job is added.
 
 use std::{
     any::Any,

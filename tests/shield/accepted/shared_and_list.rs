@@ -1,5 +1,5 @@
 //! accepted: the end of the task is a Shared future that the scope can wait for as well, in a
-//! list that is swept whenever work is added.
+//! list that is swept whenever a job is added.
 
 use std::{
     any::Any,

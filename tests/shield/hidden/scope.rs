@@ -33,8 +33,10 @@ pub async fn drained(scope: &dyn Scope, trace: &Trace) -> Result<Drained, Mistak
         looks += 1;
         drain.as_mut().poll(cx)
     });
+    trace.mark("drain", "called");
     let said = calm("scope.drain()", timeout(ms(FOR_EVER), counted)).await?;
     let Ok(said) = said else { return Err(hangs(trace)) };
+    trace.mark("drain", "returned");
     nothing_runs(trace, begin.elapsed())?;
     Ok(Drained { said, took: begin.elapsed(), looks })
 }

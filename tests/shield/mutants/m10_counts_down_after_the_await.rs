@@ -1,7 +1,6 @@
-//! M10: the work is counted down in the line after its await, which a panic never reaches.
+//! M10: the job is counted down in the line after its await, which a panic never reaches.
 //! fails: drain_after_panic
 //! tells: drain-hangs
-//! also:
 
 use std::{
     any::Any,

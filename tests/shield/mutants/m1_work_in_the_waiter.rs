@@ -1,7 +1,10 @@
-//! M1: the shield holds the work and polls it whenever it is polled itself.
+//! M1: the shield holds the job and polls it whenever it is polled itself.
 //! fails: survives_drop
 //! tells: work-in-waiter
-//! also:
+//! also: waiter_gives_up, shutdown_waits, already_done, starts_without_poll, survives_timeout
+//! also: survives_abort_of_waiter, survives_gather_cancel, cancel_after_done
+//! also: outer_cancel_reaches_waiter_only, patient_gives_back, patient_zero, drain_waits
+//! also: drain_counts, drain_after_panic, drain_sees_late_work, drain_given_up
 
 use std::{
     any::Any,

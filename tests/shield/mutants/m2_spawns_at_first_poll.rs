@@ -1,7 +1,9 @@
-//! M2: the work is spawned when the shield is polled for the first time.
+//! M2: the job is spawned when the shield is polled for the first time.
 //! fails: starts_without_poll
 //! tells: lazy
-//! also:
+//! also: waiter_gives_up, shutdown_waits, already_done, survives_gather_cancel
+//! also: cancel_after_done, patient_zero, drain_waits, drain_counts, drain_after_panic
+//! also: drain_sees_late_work, drain_given_up
 
 use std::{
     any::Any,

@@ -1,7 +1,8 @@
-//! M3: the shield takes the work with it when it is dropped, as a TaskGroup would.
+//! M3: the shield takes the job with it when it is dropped, as a TaskGroup would.
 //! fails: survives_timeout
 //! tells: drop-aborts
-//! also:
+//! also: waiter_gives_up, survives_drop, starts_without_poll, survives_abort_of_waiter
+//! also: survives_gather_cancel, outer_cancel_reaches_waiter_only, drain_sees_late_work
 
 use std::{
     any::Any,

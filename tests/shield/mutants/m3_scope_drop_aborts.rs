@@ -1,7 +1,6 @@
 //! M3, at the scope: its JoinSet is dropped with it and aborts what still runs.
 //! fails: scope_drop_stops_nothing
 //! tells: scope-aborts
-//! also:
 
 use std::{
     any::Any,

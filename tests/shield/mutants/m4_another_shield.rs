@@ -2,7 +2,7 @@
 //! a shield of that task.
 //! fails: patient_gives_back
 //! tells: another-shield
-//! also:
+//! also: patient_zero
 
 use std::{
     any::Any,

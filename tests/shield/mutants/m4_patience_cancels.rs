@@ -1,7 +1,7 @@
-//! M4: when the patience ends the work is cancelled, as wait_for does, and given back dead.
+//! M4: when the patience ends the job is cancelled, as wait_for does, and given back dead.
 //! fails: patient_gives_back
 //! tells: patience-cancels
-//! also:
+//! also: asks_again, patient_zero
 
 use std::{
     any::Any,

@@ -1,7 +1,7 @@
-//! M5, another shape: whatever goes wrong in the work is told as its cancellation.
+//! M5, another shape: whatever goes wrong in the job is told as its cancellation.
 //! fails: panic_passes
 //! tells: panic-lost
-//! also:
+//! also: patient_done
 
 use std::{
     future::Future,

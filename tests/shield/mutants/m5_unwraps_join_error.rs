@@ -1,7 +1,7 @@
-//! M5: takes it for granted that the work ends well.
+//! M5: takes it for granted that the job ends well.
 //! fails: panic_passes
 //! tells: waiter-panicked
-//! also:
+//! also: inner_cancel, patient_done, patient_gives_back
 
 use std::{
     future::Future,

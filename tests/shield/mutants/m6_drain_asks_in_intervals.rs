@@ -1,7 +1,7 @@
 //! M6, another shape: drain asks every 10 ms whether all is over.
 //! fails: drain_waits
 //! tells: drain-polls
-//! also:
+//! also: shutdown_waits, drain_counts, drain_after_panic, drain_sees_late_work, drain_given_up
 
 use std::{
     any::Any,

@@ -1,7 +1,7 @@
 //! M6: drain says how much is unfinished and goes.
 //! fails: drain_waits
 //! tells: drain-early
-//! also:
+//! also: shutdown_waits, drain_counts, drain_after_panic, drain_sees_late_work, drain_given_up
 
 use std::{
     any::Any,

@@ -1,7 +1,6 @@
 //! M6, another shape: drain waits for what there is at the call, and for nothing that comes later.
 //! fails: drain_sees_late_work
 //! tells: drain-early
-//! also:
 
 use std::{
     any::Any,

@@ -1,7 +1,7 @@
 //! M7: whatever was shielded once stays in the list.
 //! fails: drain_frees
 //! tells: finished-kept
-//! also:
+//! also: scope_forgets_finished
 
 use std::{
     any::Any,

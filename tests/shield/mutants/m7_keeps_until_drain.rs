@@ -1,7 +1,6 @@
 //! M7, another shape: the set gives up its finished tasks only when somebody drains.
 //! fails: scope_forgets_finished
 //! tells: finished-kept
-//! also:
 
 use std::{
     any::Any,

@@ -1,7 +1,6 @@
 //! M8, another shape: drain takes the handles out of the scope; given up, it forgets them.
 //! fails: drain_given_up
 //! tells: drain-early
-//! also:
 
 use std::{
     any::Any,

@@ -1,7 +1,6 @@
 //! M8: drain takes the JoinSet out of the scope; given up, it drops it.
 //! fails: drain_given_up
 //! tells: drain-cancels
-//! also:
 
 use std::{
     any::Any,

@@ -1,7 +1,7 @@
 //! M9: drain gives the number of all shields that the scope ever had.
 //! fails: drain_counts
 //! tells: miscounted
-//! also:
+//! also: drain_after_panic, drain_sees_late_work, drain_empty
 
 use std::{
     any::Any,

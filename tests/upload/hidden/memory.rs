@@ -53,7 +53,9 @@ pub async fn forty_gib(subject: &dyn Upload, _trace: &Trace) -> Told {
 /// A counter that is too small wraps, or panics where overflow is checked.
 fn counted(ended: Result<Result<u64, UploadError>, Box<dyn Any + Send>>) -> Told {
     match ended {
-        Ok(Ok(bytes)) => unless(bytes == FORTY_GIB, || mistake("counter").with("how", "number").with("counted", bytes)),
+        Ok(Ok(bytes)) => unless(bytes == FORTY_GIB, || {
+            mistake("counter").with("how", "number").with("counted", bytes)
+        }),
         Ok(ended) => same("stream_to(40 GiB)", ended, Ok(FORTY_GIB)),
         Err(payload) => match payload.downcast_ref::<&str>() {
             Some(text) if text.contains("overflow") => {
