@@ -41,6 +41,7 @@ more-errors = { $count ->
     [one] { $count } more error
    *[other] { $count } more errors
 }
+warning-head = The compiler warned of this:
 output-head = What it printed during this check:
 statement-at = The statement: { $command }
 

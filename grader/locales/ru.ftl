@@ -45,6 +45,7 @@ more-errors = { $count ->
     [few] ещё { $count } ошибки
    *[many] ещё { $count } ошибок
 }
+warning-head = Компилятор предупреждал:
 output-head = Что было напечатано во время этой проверки:
 statement-at = Условие: { $command }
 

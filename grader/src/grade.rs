@@ -205,8 +205,8 @@ impl Grader<'_> {
             shown: &module.shown,
             bind: &material.bind,
         };
-        let library = match compile::compile(self.build, &unit, &scratch)? {
-            Compiled::Library { path, .. } => path,
+        let (library, warnings) = match compile::compile(self.build, &unit, &scratch)? {
+            Compiled::Library { path, warnings } => (path, warnings),
             Compiled::Endless => {
                 return self.obstacle(exercise, vec![diagnose::endless(&module.shown)]);
             }
@@ -221,7 +221,11 @@ impl Grader<'_> {
         }
         let checks = self.run(exercise, &library, worker, tell)?;
         let findings = diagnose::best_first(&checks);
-        Ok(Verdict { checks, findings, ..self.nothing_yet(exercise)? })
+        let warnings = match findings.as_slice() {
+            [] => Vec::new(),
+            _ => diagnose::telling_warnings(&warnings),
+        };
+        Ok(Verdict { checks, findings, warnings, ..self.nothing_yet(exercise)? })
     }
 
     fn run(
@@ -288,6 +292,7 @@ impl Grader<'_> {
             checks: self.checks(exercise)?.iter().map(not_run).collect(),
             obstacle: None,
             findings: Vec::new(),
+            warnings: Vec::new(),
             millis: 0,
             kept: false,
         })

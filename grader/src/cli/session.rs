@@ -16,7 +16,7 @@ use crate::{
     grade::{self, Grader},
     model::{Build, Course, Event, Exercise},
     prepare::{self, Prepared},
-    report::Screen,
+    report::{Bar, Screen},
     text::{self, Texts},
 };
 
@@ -94,6 +94,12 @@ impl Session {
     /// A grader for this course. It judges anew what `kept` does not hold.
     pub fn grader<'a>(&'a self, build: &'a Build, kept: Option<&'a Cache>) -> Grader<'a> {
         Grader { paths: &self.paths, build, kept, at_once: grade::cores(), fork: self.fork }
+    }
+
+    /// The prepared build, with a bar while it is made.
+    pub fn build_shown(&self) -> Result<Prepared, Fault> {
+        let mut bar = Bar::new();
+        self.build(|event| bar.hear(&event, &self.texts))
     }
 
     /// The prepared build, told while it is made.

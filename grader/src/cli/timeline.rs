@@ -38,7 +38,7 @@ pub fn run(args: &Args, wanted: &Timeline) -> Result<Exit, Fault> {
 
 fn verdict(session: &Session, exercise: &Exercise, wanted: &Timeline) -> Result<Verdict, Fault> {
     let folder = session.folder(wanted.from.as_ref())?;
-    let build = session.build(|_| {})?;
+    let build = session.build_shown()?;
     let grader = session.grader(&build, None);
     let module = Module::in_folder(&session.paths, &folder, &exercise.name);
     Ok(grader.grade_one(exercise, &module, |_| {})?)

@@ -33,7 +33,7 @@ pub fn run(args: &Args, verify: &Verify) -> Result<Exit, Fault> {
         let of_exercise = matrix::cells(&session.paths, exercise);
         cells.extend(of_exercise.map_err(|why| Fault::disk(&folder, &why))?);
     }
-    let build = session.build(|_| {})?;
+    let build = session.build_shown()?;
     let grader = session.grader(&build, None);
     let load = verify.load.then(|| Load::start(2 * grade::cores()));
     let wrong = AtomicUsize::new(0);

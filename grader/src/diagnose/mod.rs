@@ -7,5 +7,5 @@ mod order;
 mod signature;
 
 pub use check::result;
-pub use obstacle::{broken, endless, unparsed, unreadable};
+pub use obstacle::{broken, endless, telling_warnings, unparsed, unreadable};
 pub use order::best_first;

@@ -46,6 +46,18 @@ pub fn broken(errors: &[Diagnostic], source: &str, promised: &str, shown: &str) 
     findings
 }
 
+/// Warnings that often are the cause itself: a future that nobody awaits, code that is never
+/// reached. Others would only be noise beside a failed check.
+pub fn telling_warnings(warnings: &[Diagnostic]) -> Vec<Finding> {
+    const TELLING: [&str; 3] = ["unused_must_use", "unconditional_recursion", "unreachable_code"];
+    let telling = |warning: &&Diagnostic| {
+        let code = warning.code.as_deref().unwrap_or_default();
+        warning.is_primary && TELLING.contains(&code)
+    };
+    let of_warning = |warning| Finding { id: "compile-warning".to_owned(), ..of_student(warning) };
+    warnings.iter().filter(telling).take(TOLD).map(of_warning).collect()
+}
+
 fn of_student(error: &Diagnostic) -> Finding {
     Finding {
         rendered: Some(error.rendered.clone()),

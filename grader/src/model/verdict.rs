@@ -46,6 +46,9 @@ pub struct Verdict {
     pub obstacle: Option<Finding>,
     /// What was found, the most specific first.
     pub findings: Vec<Finding>,
+    /// What the compiler warned of, when it may explain a failure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Finding>,
     /// Real time from the file to the verdict; it judges nothing.
     pub millis: u64,
     /// Whether this verdict was kept from an earlier run on the same file and checks.
@@ -114,6 +117,7 @@ mod tests {
             checks,
             obstacle: None,
             findings: Vec::new(),
+            warnings: Vec::new(),
             millis: 0,
             kept: false,
         }

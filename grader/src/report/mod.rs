@@ -7,7 +7,7 @@ use std::io;
 
 use crate::model::Event;
 pub use json::{Document, Lines};
-pub use text::{Screen, Text, explain};
+pub use text::{Bar, Screen, Text, explain};
 
 /// Hears the events of a run, in their order.
 pub trait Report {

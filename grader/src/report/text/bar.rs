@@ -10,14 +10,20 @@ use crate::{
 };
 
 /// What is shown while there is something to wait for.
-pub(super) struct Bar {
+pub struct Bar {
     bar: ProgressBar,
     live: bool,
     announced: bool,
 }
 
+impl Default for Bar {
+    fn default() -> Bar {
+        Bar::new()
+    }
+}
+
 impl Bar {
-    pub(super) fn new() -> Bar {
+    pub fn new() -> Bar {
         let bar = ProgressBar::hidden();
         // The template is fixed; if it could not be read, the plain bar would do.
         if let Ok(style) =
@@ -28,7 +34,7 @@ impl Bar {
         Bar { bar, live: std::io::stderr().is_terminal(), announced: false }
     }
 
-    pub(super) fn hear(&mut self, event: &Event, texts: &Texts) {
+    pub fn hear(&mut self, event: &Event, texts: &Texts) {
         match event {
             Event::Preparing { done, total, part } => self.preparing(*done, *total, part, texts),
             Event::Prepared { millis } => self.prepared(*millis, texts),

@@ -44,6 +44,7 @@ pub fn explain(
     }
     rendered(out, texts, verdict)?;
     pictures(out, texts, verdict, screen)?;
+    warnings(out, texts, verdict)?;
     printed(out, texts, verdict)?;
     others(out, texts, verdict, screen)?;
     let command = format!("cargo grade show {}", verdict.exercise);
@@ -119,6 +120,14 @@ fn pictures(
         writeln!(out, "  {line}")?;
     }
     Ok(())
+}
+
+/// What the compiler warned of, if that may be the cause.
+fn warnings(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Result<()> {
+    let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
+    let first = verdict.warnings.first().and_then(|warning| warning.rendered.as_deref());
+    let Some(rendered) = first.filter(|_| !todo) else { return Ok(()) };
+    writeln!(out, "\n  {FAINT}{}{FAINT:#}\n\n{}", texts.say("warning-head"), rendered.trim_end())
 }
 
 fn printed(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Result<()> {

@@ -12,7 +12,7 @@ use crate::{
     model::{Course, Event, Verdict, event::Planned},
     text::Texts,
 };
-use bar::Bar;
+pub use bar::Bar;
 pub use finding::{Screen, explain};
 
 /// Writes the report to `out`; the bar goes to standard error.
