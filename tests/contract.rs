@@ -7,6 +7,7 @@
 pub use {bytes, futures, kit, tokio};
 
 pub mod bind;
+pub mod warm;
 
 #[path = "say_after/contract.rs"]
 pub mod say_after;

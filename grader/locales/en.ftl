@@ -29,7 +29,6 @@ head-source = { $source }: { $exercises ->
 head-hidden = public and hidden checks
 head-public = public checks only
 head-tier = sandbox tier { $tier }
-first-failing = The first one to look at: { $exercise }
 all-passed = Every check passed.
 yours = yours
 expected = expected
@@ -48,7 +47,6 @@ statement-at = The statement: { $command }
 ## Preparing
 
 preparing = Building the checks, once for this version of the course
-preparing-part = { $done }/{ $total } { $part }
 prepared = The checks are built ({ $seconds } s).
 grading = Grading
 
@@ -101,13 +99,11 @@ finding-foreign = `extern` items may not be used here.
 
 ## Lists
 
-list-head = { $title }
 difficulty = difficulty { $difficulty } of 5
 points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
-check-hidden = hidden
 
 ## Timeline
 

@@ -32,7 +32,6 @@ head-source = { $source }: { $exercises ->
 head-hidden = открытые и скрытые проверки
 head-public = только открытые проверки
 head-tier = уровень песочницы { $tier }
-first-failing = Первое, на что стоит посмотреть: { $exercise }
 all-passed = Все проверки пройдены.
 yours = у вас
 expected = ожидается
@@ -52,7 +51,6 @@ statement-at = Условие: { $command }
 ## Подготовка
 
 preparing = Сборка проверок, один раз для этой версии курса
-preparing-part = { $done }/{ $total } { $part }
 prepared = Проверки собраны ({ $seconds } с).
 grading = Проверка
 
@@ -106,14 +104,12 @@ finding-foreign = Элементы `extern` здесь использовать 
 
 ## Списки
 
-list-head = { $title }
 difficulty = сложность { $difficulty } из 5
 points = { $points ->
     [one] { $points } балл
     [few] { $points } балла
    *[many] { $points } баллов
 }
-check-hidden = скрытая
 
 ## Временная шкала
 

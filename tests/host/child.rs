@@ -25,6 +25,7 @@ const MESSAGE: usize = 2000;
 
 /// Runs the check and ends the process. Whoever writes the record first, the check or its
 /// watchdog, has the only word.
+#[allow(clippy::disallowed_methods, reason = "the process of a check has nothing to wind up")]
 pub fn run(bench: &dyn Bench, check: &str, token: String, line: File) -> ! {
     let witness = Arc::new(Witness { token, line: Mutex::new(Some(line)), ..Witness::default() });
     listen_to_panics(&witness);
@@ -51,6 +52,7 @@ pub fn leave(code: i32) -> ! {
 
 /// Ends this process.
 #[cfg(not(unix))]
+#[allow(clippy::disallowed_methods, reason = "std has no way without exit handlers")]
 pub fn leave(code: i32) -> ! {
     process::exit(code)
 }
@@ -97,6 +99,7 @@ impl Witness {
     }
 }
 
+#[allow(clippy::disallowed_methods, reason = "the one hook, in a process that runs one check")]
 fn listen_to_panics(witness: &Arc<Witness>) {
     let witness = Arc::clone(witness);
     panic::set_hook(Box::new(move |info| {

@@ -10,7 +10,9 @@ use std::{
 
 use contract::{
     kit::Gate,
-    threadsafe::{BridgeError, ConcurrentFuture, LoopHandle, LoopThread, Threadsafe},
+    threadsafe::{
+        BridgeError, ConcurrentFuture, FallibleFuture, LoopHandle, LoopThread, Threadsafe,
+    },
 };
 
 use crate::host::check::{Mistake, Told, checks, mistake, same};
@@ -127,12 +129,28 @@ impl Scene {
         &self,
         coroutine: impl Future<Output = u32> + Send + 'static,
     ) -> Box<dyn ConcurrentFuture> {
+        self.handle.run_coroutine_threadsafe(Box::pin(self.followed(coroutine)))
+    }
+
+    /// Submits a coroutine that may fail with a word.
+    pub fn run_fallible(
+        &self,
+        coroutine: impl Future<Output = Result<u32, String>> + Send + 'static,
+    ) -> Box<dyn FallibleFuture> {
+        self.handle.run_fallible_threadsafe(Box::pin(self.followed(coroutine)))
+    }
+
+    /// The coroutine, and a note when it begins.
+    fn followed<F: Future + Send>(
+        &self,
+        coroutine: F,
+    ) -> impl Future<Output = F::Output> + Send + use<F> {
         let (progress, caller) = (self.progress.clone(), thread::current().id());
         self.progress.note(|notes| notes.submitted += 1);
-        self.handle.run_coroutine_threadsafe(Box::pin(async move {
+        async move {
             progress.begun(caller);
             coroutine.await
-        }))
+        }
     }
 
     /// Says which call comes next: it is named when it does not come back.
@@ -200,7 +218,7 @@ impl Progress {
         let notes = lock(&self.notes);
         let fewer = notes.begun < notes.submitted;
         match (&notes.stuck, notes.in_caller) {
-            (_, Some(place)) => mistake("in-callers-thread").with("thread", format!("{place:?}")),
+            (_, Some(place)) => another_thread(place, place),
             _ if notes.begun == 0 && fewer => mistake("loop-not-running"),
             (Some(stuck), _) => stuck.clone(),
             _ if fewer => mistake("one-at-a-time")
@@ -209,6 +227,17 @@ impl Progress {
             _ => mistake("no-answer").with("call", notes.call.as_str()),
         }
     }
+}
+
+/// A coroutine ran in `place`, which is not the loop's thread; `caller` submitted it.
+pub fn another_thread(place: ThreadId, caller: ThreadId) -> Mistake {
+    let whose = if place == caller { "caller" } else { "other" };
+    mistake("another-thread").with("thread", number(place)).with("whose", whose)
+}
+
+/// The number of a thread.
+pub fn number(thread: ThreadId) -> String {
+    format!("{thread:?}").chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Waits at a gate for as long as the story lasts.

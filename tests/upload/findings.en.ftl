@@ -30,6 +30,7 @@ check-two_users_interleave = Two users upload at once, also under one name
 check-links_unique_passed_through = Each upload has a link of its own, and passes it on
 
 finding-collected = { $chunks } chunks were in memory at once and not a byte of them in the sink: you collect first and write afterwards, and a 40 GB film would need 40 GB of RAM. Write each chunk before you ask for the next; look for `collect`, for a `Vec` or for a buffer that only grows.
+finding-kept = { $chunks } chunks were alive at once, although they had been written: something still refers to each of them. A `Bytes` is a handle; its memory goes with the last handle, also with a slice or a clone of it. Look for what outlives one turn of your loop.
 finding-heap = The heap grew by { $peak } KiB, and { $promised } KiB are two chunks and a bit: something is kept of every chunk, or each is copied more than once. Look for what outlives one turn of your loop.
 finding-read-ahead = The client was read { $chunks ->
     [one] { $chunks } chunk
@@ -40,11 +41,14 @@ finding-no-flush = { $left } bytes were still in the sink's buffer when you retu
 finding-row-early = { $link } was in the database and the file was not complete under its name: whoever follows the link finds half a film or none. First the data, then the name, then the row; look at what stands before your `insert`.
 finding-partial-stays = The upload was broken off, and { $name } is still on the disk. Every way out has to pass the cleaning: `?` returns in the middle of the function, and a future that is dropped at an `.await` runs no further line at all. What always runs is the `Drop` of a value it holds.
 finding-visible-early = { $name } could be seen with { $there } bytes of { $whole }: you write straight into it. Write into a file with another name in the same folder, and rename it when it is complete; a rename is one step.
-finding-old-lost = There was { $name } before, and { $after ->
+finding-old-lost = { $name } was there before, and { $after ->
     [Client] after an error of the client
     [Db] after an error of the database
    *[other] after the upload was dropped
- } it holds { $there } bytes of something else: the old file is gone, though the new one did not succeed. Keep the old one under a hidden name from the rename until the row is in, and give it its name back when something goes wrong.
+ } it { $there ->
+    [0] is gone
+   *[other] holds something else, { $there } bytes
+ }, though the new film did not succeed. Keep the old file under a hidden name from the rename until the row is in, and give it its name back when something goes wrong.
 finding-counter = 40 GiB are 42949672960 bytes; your counter { $how ->
     [panic] panicked: { $counted }
    *[other] says { $counted }
@@ -57,6 +61,6 @@ finding-reads-on = After the limit you went on reading { $chunks ->
 finding-bad-name = The name "{ $name }" was not refused with `BadName`, the upload ended with { $seen }. Joined to a folder, "../x" leads out of it and "/etc/x" replaces it. Look at what you check before `dir.join(name)`: all of rule 7, on every system.
 finding-empty-ends = { $arrived } of { $sent } bytes arrived: the stream was left at an empty chunk. In aiohttp an empty `read_chunk()` is the end; here the end is `None`, and an empty chunk is a chunk like others.
 finding-progress-early = Progress was told as { $told } bytes when { $written } were in the sink. Count a chunk when it is written, not when it has come; look at the order of `write_all` and `on_progress`.
-finding-shared-draft = Two users uploaded at once, and { $name } of one of them came to { $there } bytes that are not its own; its upload ended with { $seen }. Two uploads that write into one unfinished file spoil each other. Give every upload an unfinished file of its own; a name made of `name` alone is not its own.
+finding-shared-draft = Two users uploaded at once, and the one whose file is { $name } did not get it stored: the upload ended with { $seen }, and the { $there } bytes under this name are not what was sent. Two uploads that write into one unfinished file spoil each other. Give every upload an unfinished file of its own; a name made of `name` alone is not its own.
 finding-users-queue = One client paused in the middle of a film, and another user waited for a minute until we gave up: your uploads wait for each other. Look for a lock that is held across the `.await` of the stream.
 finding-asks-again = The sink took 0 bytes, and you asked it { $times } times more. A sink that takes nothing of a chunk will not take it later either: that is an error, `WriteZero`, and `write_all` knows it. Look for a loop around `write`.

@@ -13,8 +13,10 @@ pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsStrin
         "--edition=2024",
         "--error-format=json",
         "--json=diagnostic-rendered-ansi",
-        // Overflow is a mistake that a student should see, as in any debug build.
+        // Overflow is a mistake that a student should see, as in any debug build; the library's
+        // checks of its own unsafe code would only be compiled again for every submission.
         "-Coverflow-checks=on",
+        "-Cdebug-assertions=off",
         "-Cdebuginfo=0",
         "-Cprefer-dynamic",
         // The binding is ours, and a student's unused import is nobody's trouble here.

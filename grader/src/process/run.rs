@@ -73,6 +73,7 @@ pub fn run(tool: &Tool, mut line: impl FnMut(&str)) -> Result<Ended, ProcessErro
 }
 
 /// Starts the tool with both outputs piped.
+#[allow(clippy::disallowed_methods, reason = "this is the room that starts programs")]
 pub(super) fn start(tool: &Tool, input: Stdio) -> Result<Child, ProcessError> {
     let mut command = Command::new(&tool.program);
     command.args(&tool.args).current_dir(&tool.folder).env_clear();

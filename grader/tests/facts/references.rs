@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::support::{grader, root};
+use super::support::{grader, list, root, text};
 
 /// A picture of more lines than this explains nothing to anybody.
 const LONGEST: usize = 200;
@@ -35,12 +35,4 @@ fn references_draw_the_stored_timelines() {
             });
         }
     }
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use contract::{
     tokio::task,
 };
 
-use super::super::public::{Progress, answer, story};
+use super::super::public::{Progress, answer, number, story};
 use super::{End, Parked, loop_thread, park, wait_until};
 use crate::host::check::{Mistake, Told, mistake, same, unless};
 
@@ -34,7 +34,7 @@ pub fn error_value(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| {
         scene.calls("run_coroutine_threadsafe(fails(), &handle).result(None)");
         let fails = async { Err("no flour".to_owned()) };
-        let seen = scene.handle().run_fallible_threadsafe(Box::pin(fails)).result(None);
+        let seen = scene.run_fallible(fails).result(None);
         same("future.result(None)", seen, Ok(Err("no flour".to_owned())))
     })
 }
@@ -160,7 +160,7 @@ pub fn cancel_drops_on_loop(subject: &dyn Threadsafe) -> Told {
         scene.stuck_means(mistake("cancel-ignored"));
         match parked.fate.end() {
             Some(End::Dropped(place)) => unless(Some(place) == home, || {
-                mistake("dropped-elsewhere").with("thread", format!("{place:?}"))
+                mistake("dropped-elsewhere").with("thread", number(place))
             }),
             _ => Err(mistake("cancel-ignored")),
         }

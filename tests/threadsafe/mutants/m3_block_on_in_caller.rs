@@ -1,6 +1,6 @@
 //! M3: the coroutine is awaited by the thread that submits it.
 //! fails: runs_on_loop_thread
-//! tells: in-callers-thread
+//! tells: another-thread
 
 use std::{
     future::Future,

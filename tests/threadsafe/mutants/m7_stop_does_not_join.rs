@@ -6,7 +6,10 @@ use std::{
     any::Any,
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex},
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     thread::{self, ThreadId},
     time::Duration,
 };
@@ -43,6 +46,7 @@ pub struct LoopThread {
 #[derive(Clone)]
 pub struct LoopHandle {
     inbox: UnboundedSender<Message>,
+    closed: Arc<AtomicBool>,
     thread: ThreadId,
 }
 
@@ -51,7 +55,8 @@ impl LoopThread {
         let (inbox, messages) = unbounded_channel();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let thread = thread::spawn(move || runtime.block_on(serve(messages)));
-        let handle = LoopHandle { inbox, thread: thread.thread().id() };
+        let closed = Arc::new(AtomicBool::new(false));
+        let handle = LoopHandle { inbox, closed, thread: thread.thread().id() };
         LoopThread { handle }
     }
 
@@ -64,6 +69,7 @@ impl LoopThread {
 
 impl Drop for LoopThread {
     fn drop(&mut self) {
+        self.handle.closed.store(true, Ordering::SeqCst);
         let _ = self.handle.inbox.send(Message::Stop);
     }
 }
@@ -82,6 +88,9 @@ impl LoopHandle {
         &self,
         f: impl FnOnce() + Send + 'static,
     ) -> Result<(), BridgeError> {
+        if self.closed.load(Ordering::SeqCst) {
+            return Err(BridgeError::LoopClosed);
+        }
         self.inbox.send(Message::Call(Box::new(f))).map_err(|_| BridgeError::LoopClosed)
     }
 }

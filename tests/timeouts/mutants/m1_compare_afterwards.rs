@@ -3,7 +3,7 @@
 //! tells: ran-to-end
 //! also: slow_job_elapses, zero_pending, nested_outer_first, nested_inner_first
 //! also: task_aborted_on_timeout, returns_after_cleanup, task_panic, budget_shared
-//! also: reschedule_earlier, run_after_expiry
+//! also: value_despite_abort, reschedule_earlier, run_after_expiry
 
 use std::{future::Future, time::Duration};
 

@@ -61,9 +61,9 @@ where
         return Err(UploadError::BadName);
     }
     let mut undo = Undo::new(dir, name);
-    let mut file = File::create_new(&undo.draft).await.map_err(disk)?;
+    let mut file = File::from_std(fs::File::create_new(&undo.draft).map_err(disk)?);
     let bytes = stream_to(chunks, &mut file, limit, |_| {}).await?;
-    undo.publish().await.map_err(disk)?;
+    undo.publish().map_err(disk)?;
     let (path, link) = (undo.path.clone(), db.new_link());
     db.insert(&path, &link).await.map_err(UploadError::Db)?;
     undo.done = true;
@@ -97,13 +97,13 @@ impl Undo {
         Undo { path, draft, old, has_old: false, published: false, done: false }
     }
 
-    async fn publish(&mut self) -> io::Result<()> {
-        match tokio::fs::rename(&self.path, &self.old).await {
+    fn publish(&mut self) -> io::Result<()> {
+        match fs::rename(&self.path, &self.old) {
             Ok(()) => self.has_old = true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        tokio::fs::rename(&self.draft, &self.path).await?;
+        fs::rename(&self.draft, &self.path)?;
         self.published = true;
         Ok(())
     }

@@ -77,7 +77,7 @@ pub async fn one_chunk_ahead(subject: &dyn Upload, _trace: &Trace) -> Told {
     });
     let ended = subject.stream_to(chunks, &mut disk, None, nobody()).await;
     tally.judge()?;
-    unless(live.most() <= 2, || mistake("collected").with("chunks", live.most()))?;
+    unless(live.most() <= 2, || mistake("kept").with("chunks", live.most()))?;
     same("stream_to(200 chunks)", ended, Ok(200 * SIZE as u64))?;
     same("chunks alive afterwards", live.now(), 0)
 }
@@ -175,7 +175,8 @@ fn on_their_way(trace: &Trace, tally: &Tally) -> Chunks<'static> {
             if number == 4 {
                 return None;
             }
-            let chunk = trace.job(&format!("chunk {}", number + 1), 100, chunk).await;
+            time::sleep(Duration::from_millis(100)).await;
+            trace.mark("client", &format!("chunk {}", number + 1));
             tally.take();
             Some(Ok(chunk))
         }

@@ -62,9 +62,9 @@ where
         return Err(UploadError::BadName);
     }
     let (path, draft) = (dir.join(name), Draft::new(dir));
-    let mut file = File::create_new(&draft.0).await.map_err(disk)?;
+    let mut file = File::from_std(fs::File::create_new(&draft.0).map_err(disk)?);
     let bytes = stream_to(chunks, &mut file, limit, |_| {}).await?;
-    tokio::fs::rename(&draft.0, &path).await.map_err(disk)?;
+    fs::rename(&draft.0, &path).map_err(disk)?;
     let link = db.new_link();
     db.insert(&path, &link).await.map_err(UploadError::Db)?;
     Ok(Uploaded { path, link, bytes })

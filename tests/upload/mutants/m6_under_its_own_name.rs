@@ -61,7 +61,7 @@ where
         return Err(UploadError::BadName);
     }
     let mut partial = Partial { path: dir.join(name), done: false };
-    let mut file = File::create(&partial.path).await.map_err(disk)?;
+    let mut file = File::from_std(fs::File::create(&partial.path).map_err(disk)?);
     let bytes = stream_to(chunks, &mut file, limit, |_| {}).await?;
     let (path, link) = (partial.path.clone(), db.new_link());
     db.insert(&path, &link).await.map_err(UploadError::Db)?;

@@ -1,0 +1,101 @@
+//! Generic code of the libraries that nearly every submission uses, instantiated once. A shared
+//! library offers its instances to whoever links to it, so what stands here is not compiled again
+//! at every save of a student. It is never called, and it solves nothing.
+
+use std::{any::Any, collections::HashMap, pin::Pin, sync::Arc, sync::Mutex, time::Duration};
+
+use futures::{FutureExt, StreamExt, future, stream::FuturesUnordered};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::{AbortHandle, Id, JoinError, JoinHandle, JoinSet},
+    time,
+};
+
+type Job<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Refers to every instance, so that each is made.
+pub fn instances() -> Vec<Job<()>> {
+    vec![
+        Box::pin(of::<()>(job)),
+        Box::pin(of::<u32>(job)),
+        Box::pin(of::<Result<u32, String>>(job)),
+        Box::pin(of::<String>(job)),
+    ]
+}
+
+fn job<T: Send + 'static>() -> Job<T> {
+    Box::pin(future::pending())
+}
+
+/// What jobs with an output of this type commonly go through.
+async fn of<T: Send + 'static>(job: fn() -> Job<T>) {
+    sets(job).await;
+    handles(job).await;
+    channels(job).await;
+    streams(job).await;
+    collections(job().await);
+}
+
+async fn sets<T: Send + 'static>(job: fn() -> Job<T>) {
+    let mut set: JoinSet<T> = JoinSet::new();
+    let handle: AbortHandle = set.spawn(job());
+    handle.abort();
+    let places: HashMap<Id, usize> = HashMap::from([(handle.id(), set.len())]);
+    let ended = set.join_next_with_id().await;
+    drop(ended.map(|ended| ended.map_err(payload)));
+    drop(set.join_next().await);
+    assert!(places.contains_key(&handle.id()));
+    set.abort_all();
+    set.detach_all();
+}
+
+async fn handles<T: Send + 'static>(job: fn() -> Job<T>) {
+    let mut handle: JoinHandle<T> = tokio::spawn(job());
+    drop(time::timeout(Duration::ZERO, &mut handle).await);
+    drop(time::timeout_at(time::Instant::now(), job()).await);
+    time::sleep(Duration::ZERO).await;
+    handle.abort();
+    drop((handle.is_finished(), handle.abort_handle()));
+    drop(handle.await.map_err(payload));
+}
+
+async fn channels<T: Send + 'static>(job: fn() -> Job<T>) {
+    let (one, other) = oneshot::channel::<T>();
+    drop(one.send(job().await));
+    drop(other.await);
+    let (sender, mut receiver) = mpsc::channel::<(usize, T)>(1);
+    drop(sender.send((0, job().await)).await);
+    drop(receiver.recv().await);
+    let (sender, mut receiver) = mpsc::unbounded_channel::<T>();
+    drop(sender.send(job().await));
+    drop(receiver.recv().await);
+    let (sender, mut receiver) = watch::channel(0_usize);
+    sender.send_replace(1);
+    drop(receiver.changed().await);
+}
+
+async fn streams<T: Send + 'static>(job: fn() -> Job<T>) {
+    let mut unordered: FuturesUnordered<Job<T>> = [job()].into_iter().collect();
+    drop(unordered.next().await);
+    drop(future::join_all([job()]).await);
+    drop(future::select_all([job()]).await);
+    drop(std::panic::AssertUnwindSafe(job()).catch_unwind().await);
+}
+
+fn collections<T>(value: T) {
+    let many: Vec<Option<T>> = vec![Some(value)];
+    let shared = Arc::new(Mutex::new(many));
+    if let Ok(mut many) = shared.lock() {
+        many.push(None);
+        drop(many.iter_mut().filter_map(Option::take).collect::<Vec<T>>());
+        drop(std::mem::take(&mut *many).into_iter().flatten().collect::<Vec<T>>());
+    }
+}
+
+fn payload(failure: JoinError) -> String {
+    let payload: Box<dyn Any + Send> = failure.into_panic();
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(other) => other.downcast_ref::<&str>().map_or_else(String::new, ToString::to_string),
+    }
+}
