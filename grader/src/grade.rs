@@ -22,14 +22,14 @@ use crate::{
     course::{self, Paths},
     diagnose, lint,
     model::{
-        Build, CheckResult, Event, Exercise, Finding, Language, Outcome, Score, Verdict,
-        event::Planned,
+        Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Score,
+        Verdict, event::Planned,
     },
     worker::{self, Job, WorkerError},
 };
 
 /// Raised when the same file and checks may get another verdict than before.
-const JUDGEMENT: &str = "1";
+const JUDGEMENT: &str = "2";
 
 /// Our own failures. A submission's failures are verdicts.
 #[derive(Debug, thiserror::Error)]
@@ -176,7 +176,10 @@ impl Grader<'_> {
         if let Some(verdict) = key.as_ref().and_then(|(kept, key)| kept.get::<Verdict>(key)) {
             return Ok(Verdict { kept: true, ..verdict });
         }
-        let verdict = self.judge(exercise, module, &material, tell)?;
+        let verdict = Verdict {
+            source: Some(cache::key([material.source.as_bytes()])),
+            ..self.judge(exercise, module, &material, tell)?
+        };
         if let Some((kept, key)) = key {
             // A verdict that could not be kept is found again next time.
             let _ = kept.put(&key, &verdict);
@@ -192,12 +195,57 @@ impl Grader<'_> {
         material: &Material,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let broken_rules = lint::lint(&material.source, &module.shown, &exercise.ban);
-        if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
-            return self.obstacle(exercise, rules.clone());
-        }
         // The host loads its libraries while the compiler is at work.
         let worker = worker::start(self.build)?;
+        match self.library(exercise, module, material)? {
+            Err(findings) => self.obstacle(exercise, findings),
+            Ok(library) => self.verdict_of(exercise, &library, worker, tell),
+        }
+    }
+
+    /// Compiles one module and judges it so many times; `each` says whether to go on.
+    pub fn judge_repeatedly(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+        times: usize,
+        mut each: impl FnMut(Verdict) -> bool,
+    ) -> Result<(), GradeError> {
+        let source = match course::read_module(&module.path) {
+            Ok(source) => source,
+            Err(why) => {
+                each(self.obstacle(exercise, vec![diagnose::unreadable(&why, &module.shown)])?);
+                return Ok(());
+            }
+        };
+        let material = self.material(exercise, source)?;
+        let library = match self.library(exercise, module, &material)? {
+            Ok(library) => library,
+            Err(findings) => {
+                each(self.obstacle(exercise, findings)?);
+                return Ok(());
+            }
+        };
+        for _ in 0..times {
+            let worker = worker::start(self.build)?;
+            if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The compiled module, or why there is none.
+    fn library(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+        material: &Material,
+    ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
+        let broken_rules = lint::lint(&material.source, &module.shown, &exercise.ban);
+        if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
+            return Ok(Err(rules.clone()));
+        }
         let scratch = Scratch::take(self.build, &exercise.name)?;
         let unit = Unit {
             exercise: &exercise.name,
@@ -205,25 +253,31 @@ impl Grader<'_> {
             shown: &module.shown,
             bind: &material.bind,
         };
-        let (library, warnings) = match compile::compile(self.build, &unit, &scratch)? {
-            Compiled::Library { path, warnings } => (path, warnings),
-            Compiled::Endless => {
-                return self.obstacle(exercise, vec![diagnose::endless(&module.shown)]);
+        Ok(match compile::compile(self.build, &unit, &scratch)? {
+            Compiled::Library { path, warnings } if broken_rules.is_some() => {
+                Ok(Library { path, warnings, _scratch: scratch })
             }
+            Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
+            Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
             Compiled::Broken(errors) => {
                 let (source, promised) = (&material.source, &material.signatures);
-                let findings = diagnose::broken(&errors, source, promised, &module.shown);
-                return self.obstacle(exercise, findings);
+                Err(diagnose::broken(&errors, source, promised, &module.shown))
             }
-        };
-        if broken_rules.is_none() {
-            return self.obstacle(exercise, vec![diagnose::unparsed(&module.shown)]);
-        }
-        let checks = self.run(exercise, &library, worker, tell)?;
+        })
+    }
+
+    fn verdict_of(
+        &self,
+        exercise: &Exercise,
+        library: &Library,
+        worker: worker::Worker,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<Verdict, GradeError> {
+        let checks = self.run(exercise, &library.path, worker, tell)?;
         let findings = diagnose::best_first(&checks);
         let warnings = match findings.as_slice() {
             [] => Vec::new(),
-            _ => diagnose::telling_warnings(&warnings),
+            _ => diagnose::telling_warnings(&library.warnings),
         };
         Ok(Verdict { checks, findings, warnings, ..self.nothing_yet(exercise)? })
     }
@@ -289,6 +343,7 @@ impl Grader<'_> {
         Ok(Verdict {
             exercise: exercise.name.clone(),
             points: exercise.points,
+            source: None,
             checks: self.checks(exercise)?.iter().map(not_run).collect(),
             obstacle: None,
             findings: Vec::new(),
@@ -341,6 +396,13 @@ struct Material {
     source: String,
     bind: String,
     signatures: String,
+}
+
+/// A compiled module; its folder stays its own until this is dropped.
+struct Library {
+    path: PathBuf,
+    warnings: Vec<Diagnostic>,
+    _scratch: Scratch,
 }
 
 impl Module {

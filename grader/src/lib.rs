@@ -10,6 +10,7 @@ pub mod model;
 pub mod cache;
 pub mod course;
 pub mod process;
+pub mod progress;
 pub mod text;
 pub mod timeline;
 

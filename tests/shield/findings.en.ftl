@@ -37,7 +37,7 @@ finding-panic-lost = The job panicked with “{ $message }”, and the waiter wa
 finding-drain-early = drain returned after { $at } ms, while { $running ->
     [one] { $running } job was
    *[other] { $running } jobs were
- } still running. It waits until nothing is unfinished: not the jobs of the moment of the call, not those that were added later, not those that an earlier drain was given up on. Look at what your drain waits for, and who else knows of it.
+ } still running. It has to wait for every unfinished job: those of the moment of the call, those added later, and those that an earlier drain was given up on. Look at what your drain waits for, and who else knows of it.
 finding-drain-polls = drain returned after { $took } ms, the last job was over after { $promised } ms, and drain was polled { $looks ->
     [one] once
    *[other] { $looks } times

@@ -13,6 +13,7 @@ use std::{
 use contract::{
     kit::Gate,
     threadsafe::{ConcurrentFuture, Threadsafe},
+    tokio::task,
 };
 
 use self::{
@@ -71,6 +72,8 @@ fn park(scene: &Scene, value: u32) -> Parked {
     let future = scene.run(async move {
         begin.open();
         wait.passed().await;
+        // Whoever cancelled before the gate was opened comes first, also in the midst of a poll.
+        task::yield_now().await;
         life.ends();
         value
     });

@@ -59,7 +59,7 @@ impl Deadline for BoundDeadline {
         self.0.reschedule(when);
     }
 
-    fn run<'a>(&'a self, job: Job) -> BoxFuture<'a, Result<Outcome, Elapsed>> {
+    fn run(&self, job: Job) -> BoxFuture<'_, Result<Outcome, Elapsed>> {
         let wait = self.0.run::<Job>(job);
         Box::pin(async move { wait.await.map_err(elapsed) })
     }

@@ -45,5 +45,5 @@ pub trait Deadline {
     fn remaining(&self) -> Duration;
     fn expired(&self) -> bool;
     fn reschedule(&mut self, when: Instant);
-    fn run<'a>(&'a self, job: Job) -> BoxFuture<'a, Result<Outcome, Elapsed>>;
+    fn run(&self, job: Job) -> BoxFuture<'_, Result<Outcome, Elapsed>>;
 }

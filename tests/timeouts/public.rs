@@ -98,7 +98,7 @@ pub fn interrupted(trace: &Trace, job: &str, deadline: Duration) -> Told {
 /// Misconception: the rest of a budget was measured with the clock of std. Virtual time passes in
 /// whole milliseconds, real time does not.
 pub fn virtual_clock(remaining: Duration, budget: Duration, passed: Duration) -> Told {
-    if remaining.subsec_nanos() % 1_000_000 == 0 {
+    if remaining.subsec_nanos().is_multiple_of(1_000_000) {
         return Ok(());
     }
     let reported = budget.saturating_sub(remaining);

@@ -91,14 +91,12 @@ pub fn judge(
 /// The complaints of the first repetition that gives any.
 fn judge_cell(grader: &Grader, cell: &Cell, repeat: usize) -> Result<Vec<Complaint>, GradeError> {
     let module = Module { shown: grader.paths.shown(&cell.path), path: cell.path.clone() };
-    for _ in 0..repeat.max(1) {
-        let verdict = grader.grade_one(&cell.exercise, &module, |_| {})?;
-        let complaints = complaints(cell, &verdict);
-        if !complaints.is_empty() {
-            return Ok(complaints);
-        }
-    }
-    Ok(Vec::new())
+    let mut found = Vec::new();
+    grader.judge_repeatedly(&cell.exercise, &module, repeat.max(1), |verdict| {
+        found = complaints(cell, &verdict);
+        found.is_empty()
+    })?;
+    Ok(found)
 }
 
 fn complaints(cell: &Cell, verdict: &Verdict) -> Vec<Complaint> {

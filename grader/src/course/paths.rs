@@ -61,6 +61,16 @@ impl Paths {
         self.judge(exercise).join("snapshots").join(format!("{check}.snap"))
     }
 
+    /// What is remembered of a student, beside the student's work.
+    pub fn kept(&self) -> PathBuf {
+        self.root.join(".dojo")
+    }
+
+    /// The stub of an exercise as it was handed out, where a pack brought it along.
+    pub fn pristine(&self, exercise: &str) -> PathBuf {
+        self.judge(exercise).join("stub.rs")
+    }
+
     /// A path as a user would type it from the course's folder.
     pub fn shown(&self, path: &Path) -> String {
         let short = path.strip_prefix(&self.root).unwrap_or(path);

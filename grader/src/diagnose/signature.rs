@@ -127,13 +127,16 @@ fn of_type(ident: &syn::Ident, visibility: &Visibility, item: &impl Spanned) -> 
 fn shape(signature: &Signature) -> String {
     let mut bare = signature.clone();
     for input in &mut bare.inputs {
-        if let FnArg::Typed(typed) = input {
-            *typed.pat = syn::parse_quote!(_);
+        match input {
+            FnArg::Typed(typed) => *typed.pat = syn::parse_quote!(_),
+            // `mut self` promises nothing that `self` does not.
+            FnArg::Receiver(receiver) => receiver.mutability = None,
         }
     }
-    let shape = bare.to_token_stream().to_string();
-    let shape = shape.replace(" ,", ",").replace(", )", ")").replace(",>", ">");
-    shape.trim_end_matches([',', ' ']).to_owned()
+    let tokens = bare.to_token_stream().to_string();
+    let shape: String = tokens.split_whitespace().collect();
+    // A comma at the end of a list is a matter of line breaks.
+    shape.replace(",)", ")").replace(",>", ">").trim_end_matches(',').to_owned()
 }
 
 /// As it stands in its source.
@@ -176,6 +179,13 @@ mod tests {
     fn the_promised_module_has_no_differences_whatever_its_parameters_are_called() {
         let source = "pub struct Oven { heat: u32 }\npub async fn bake(mut f: u32) -> Result<u32, String> { todo!() }\n\
             impl Oven { pub fn warm(&self, _: u32) -> bool { true } }";
+        assert_eq!(told(source), Vec::<String>::new());
+    }
+
+    #[test]
+    fn line_breaks_and_a_comma_at_the_end_of_a_list_change_no_signature() {
+        let source = "pub struct Oven;\npub async fn bake(\n    flour: u32,\n) -> Result<\n    u32,\n    String,\n> { todo!() }\n\
+            impl Oven { pub fn warm(\n    &self,\n    to: u32,\n) -> bool { true } }";
         assert_eq!(told(source), Vec::<String>::new());
     }
 

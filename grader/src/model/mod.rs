@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod event;
 pub mod exercise;
 pub mod finding;
+pub mod progress;
 pub mod score;
 pub mod verdict;
 
@@ -13,5 +14,6 @@ pub use diagnostic::{Diagnostic, Level};
 pub use event::Event;
 pub use exercise::{Chapter, Course, Exercise, Language, Titled};
 pub use finding::{Finding, Place};
+pub use progress::{Progress, Standing, Track};
 pub use score::Score;
 pub use verdict::{CheckResult, Outcome, Verdict};

@@ -39,6 +39,9 @@ pub struct CheckResult {
 pub struct Verdict {
     pub exercise: String,
     pub points: u32,
+    /// The hash of what was graded; nothing when it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Every check of the exercise, in its order.
     pub checks: Vec<CheckResult>,
     /// Why no check ran, when none did.
@@ -114,6 +117,7 @@ mod tests {
         Verdict {
             exercise: "bread".to_owned(),
             points: 4,
+            source: None,
             checks,
             obstacle: None,
             findings: Vec::new(),

@@ -85,10 +85,10 @@ pub fn panics(trace: &Trace, name: &str) -> Work {
     let (span, name) = (trace.clone(), name.to_owned());
     let doomed = async move {
         sleep(ms(100)).await;
-        if name == "full" {
-            panic!("the disk is full");
+        match name.as_str() {
+            "full" => panic!("the disk is full"),
+            name => panic!("disk {name} is away"),
         }
-        panic!("disk {name} is away");
     };
     Box::pin(async move { span.run("write", doomed).await })
 }

@@ -1,6 +1,8 @@
 //! M1: every call starts a thread with a runtime of its own.
 //! fails: runs_on_loop_thread
 //! tells: loop-per-call
+//! also: shared_loop_state, would_deadlock, cancel_drops_on_loop, call_from_another_runtime
+//! also: eight_threads_1000
 
 use std::{
     any::Any,

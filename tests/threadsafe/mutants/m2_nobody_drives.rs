@@ -1,6 +1,12 @@
 //! M2: coroutines are spawned on a runtime that nobody drives.
 //! fails: three
 //! tells: loop-not-running
+//! also: add, callback, error_value, panic_is_error, runs_on_loop_thread, shared_loop_state
+//! also: concurrent_coroutines, loop_not_blocked_by_result, idle_loop_wakes, drivers_enabled
+//! also: timeout_zero_then_value, timeout_does_not_cancel, would_deadlock, task_cancelled
+//! also: cancel_drops_on_loop, cancel_done_false, drop_future_detaches, callback_fifo
+//! also: callback_panic, stop_cancels_and_joins, drop_is_stop, submit_after_stop
+//! also: call_from_another_runtime, eight_threads_1000
 
 use std::{
     any::Any,

@@ -1,6 +1,10 @@
 //! M3: the coroutine is awaited by the thread that submits it.
 //! fails: runs_on_loop_thread
 //! tells: another-thread
+//! also: timeout, concurrent_coroutines, loop_not_blocked_by_result, timeout_zero_then_value
+//! also: timeout_does_not_cancel, would_deadlock, task_cancelled, cancel_drops_on_loop
+//! also: drop_future_detaches, stop_cancels_and_joins, drop_is_stop, call_from_another_runtime
+//! also: eight_threads_1000
 
 use std::{
     future::Future,

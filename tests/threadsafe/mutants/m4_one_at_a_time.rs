@@ -1,6 +1,7 @@
 //! M4: the loop takes a coroutine from its queue and awaits it to its end.
 //! fails: concurrent_coroutines
 //! tells: one-at-a-time
+//! also: loop_not_blocked_by_result, would_deadlock, stop_cancels_and_joins, drop_is_stop
 
 use std::{
     any::Any,

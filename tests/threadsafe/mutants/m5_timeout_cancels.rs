@@ -1,6 +1,7 @@
 //! M5: a timeout gives up on the coroutine.
 //! fails: timeout_zero_then_value
 //! tells: timeout-cancels
+//! also: timeout_does_not_cancel
 
 use std::{
     any::Any,

@@ -1,6 +1,7 @@
 //! M7: stop closes the doors, and inside everything goes on.
 //! fails: stop_cancels_and_joins
 //! tells: alive-after-stop
+//! also: drop_is_stop
 
 use std::{
     any::Any,

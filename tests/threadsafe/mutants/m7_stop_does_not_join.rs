@@ -1,6 +1,7 @@
 //! M7: stop asks the loop to end and does not wait for it.
 //! fails: stop_cancels_and_joins
 //! tells: alive-after-stop
+//! also: drop_is_stop
 
 use std::{
     any::Any,

@@ -1,6 +1,7 @@
 //! M7: stop waits for the coroutines instead of dropping them.
 //! fails: stop_cancels_and_joins
 //! tells: stop-waits
+//! also: drop_is_stop
 
 use std::{
     any::Any,

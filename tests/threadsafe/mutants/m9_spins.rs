@@ -1,6 +1,6 @@
 //! M9: the loop looks into its queue all the time.
 //! fails: idle_loop_wakes
-//! tells: never-sleeps
+//! tells: spins-when-idle
 
 use std::{
     any::Any,

@@ -45,9 +45,9 @@ pub async fn returns_after_cleanup(subject: &dyn Timeouts, trace: &Trace) -> Tol
     });
     let wait = subject.wait_for_task(roast, Some(ms(100)));
     let (answer, took) = timed(trace, "wait_for_task", wait).await;
-    let open = trace.running();
+    let left = trace.running();
     interrupted(trace, "roast", ms(100))?;
-    unless(open.is_empty(), || cleanup_not_awaited(&open.join(", "), took))?;
+    unless(left.is_empty(), || cleanup_not_awaited(&left.join(", "), took))?;
     same("wait_for_task(roast, 100 ms)", answer, Err(WaitTaskError::Timeout))?;
     same("time", took, ms(100))?;
     same("oven", trace.marks("oven"), vec![(Some(ms(100)), "off".to_owned())])
