@@ -124,6 +124,9 @@ doctest = false
 contract = { package = "checks", path = "$root/tests" }
 $(section exercises/Cargo.toml dependencies)
 
+[target.'cfg(unix)'.dependencies]
+$(section tests/Cargo.toml "target.'cfg(unix)'.dependencies")
+
 [workspace]
 
 [workspace.dependencies]

@@ -146,3 +146,21 @@ fault-checks-broken = The checks themselves do not compile. This is not your mis
     { $why }
 fault-other = The grader failed, not you: { $why }
 fault-ours = This is a failure of the grader or the machine, not of the submission; no score was given.
+
+## Along the way
+
+way-next = Next: { $exercise }, { $title }. Its file: { $file }
+way-skipped = Put aside: { $exercise }. It comes back with `cargo grade open { $exercise }`.
+way-all-done = No exercise is open any more.
+way-hint = { $exercise }, hint { $number } of { $all }
+way-not-yet = The solution of { $exercise } is shown after a pass. To see it now: `cargo grade solution { $exercise } --give-up`; that is remembered.
+way-no-solution = No solution of { $exercise } came with this course.
+way-no-editor = No editor is named. Name one with --editor, or in the variable VISUAL or EDITOR.
+way-editor-failed = The editor `{ $editor }` cannot be started: { $why }
+reset-what = Name the exercises to put back, or say --all.
+reset-sure = Put the stub of { $exercise } back? Your file is kept in .dojo/backup. [y/N]
+reset-done = The stub of { $exercise } is back. What stood there is in { $backup }
+reset-made = The stub of { $exercise } is back.
+reset-unchanged = { $exercise } is the stub already.
+reset-kept = { $exercise } stays as it is.
+reset-no-stub = This course keeps no stub of { $exercise } to put back. In the authors' repository the stub is in the version history.

@@ -157,3 +157,21 @@ fault-checks-broken = Не компилируются сами проверки.
     { $why }
 fault-other = Сбой грейдера, а не ваш: { $why }
 fault-ours = Это сбой грейдера или машины, а не решения; оценка не выставлена.
+
+## По дороге
+
+way-next = Дальше: { $exercise }, { $title }. Файл: { $file }
+way-skipped = Отложено: { $exercise }. Вернуться: `cargo grade open { $exercise }`.
+way-all-done = Открытых упражнений больше нет.
+way-hint = { $exercise }, подсказка { $number } из { $all }
+way-not-yet = Решение { $exercise } показывается после того, как упражнение принято. Посмотреть сейчас: `cargo grade solution { $exercise } --give-up`; это запоминается.
+way-no-solution = С этим курсом решение { $exercise } не поставляется.
+way-no-editor = Редактор не назван. Назовите его через --editor или в переменной VISUAL или EDITOR.
+way-editor-failed = Редактор `{ $editor }` не запускается: { $why }
+reset-what = Назовите упражнения, которые вернуть к заготовке, или скажите --all.
+reset-sure = Вернуть заготовку { $exercise }? Ваш файл останется в .dojo/backup. [д/Н]
+reset-done = Заготовка { $exercise } на месте. То, что там было, лежит в { $backup }
+reset-made = Заготовка { $exercise } на месте.
+reset-unchanged = { $exercise } и так заготовка.
+reset-kept = { $exercise } остаётся как есть.
+reset-no-stub = В этом курсе нет заготовки { $exercise }, чтобы её вернуть. В репозитории авторов заготовка лежит в истории версий.

@@ -47,6 +47,22 @@ pub enum Command {
     Show(Show),
     /// Draw your timeline of an exercise beside the expected one
     Timeline(Timeline),
+    /// Open one more hint of an exercise
+    Hint(Hint),
+    /// Go on to the next open exercise
+    Next,
+    /// Put an exercise aside and go on to the next
+    Skip(Named),
+    /// Put the stub back; what stood there is kept in .dojo/backup
+    Reset(Reset),
+    /// Show the solution, after a pass
+    Solution(Solution),
+    /// Open an exercise in your editor
+    Open(Open),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
     /// For authors: prove exercises by their matrix of references, alternatives and mutants
     Verify(Verify),
 }
@@ -91,6 +107,63 @@ pub struct Timeline {
     /// Write a drawing instead of printing a chart
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,
+}
+
+/// An exercise; the current one when none is named.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Named {
+    /// The exercise [default: the current one]
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Hint {
+    #[command(flatten)]
+    pub named: Named,
+
+    /// Open all of them
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Reset {
+    /// Exercises to put back
+    pub names: Vec<String>,
+
+    /// Put every exercise back
+    #[arg(long, conflicts_with = "names")]
+    pub all: bool,
+
+    /// Do not ask
+    #[arg(long, short)]
+    pub yes: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Solution {
+    #[command(flatten)]
+    pub named: Named,
+
+    /// Show it without a pass; that is remembered
+    #[arg(long)]
+    pub give_up: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Open {
+    #[command(flatten)]
+    pub named: Named,
+
+    /// The editor [default: VISUAL, then EDITOR]
+    #[arg(long, value_name = "COMMAND")]
+    pub editor: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }
 
 #[derive(Clone, Debug, clap::Args)]

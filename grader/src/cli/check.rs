@@ -14,6 +14,7 @@ use super::{
 use crate::{
     cache::Cache,
     model::{Event, Exercise, Verdict},
+    progress,
     report::{Document, Lines, Report, Text},
 };
 
@@ -30,10 +31,22 @@ pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
     let kept = (!check.fresh).then(|| Cache::new(session.paths.built.join("verdicts")));
     let grader = session.grader(&build, kept.as_ref());
     let verdicts = grader.grade(&exercises, &folder, &mut tell)?;
+    if check.from.is_none() {
+        remember(&session, &verdicts)?;
+    }
     match unheard {
         Some(why) if why.kind() != io::ErrorKind::BrokenPipe => Err(why.into()),
         _ => Ok(Exit::passed_if(verdicts.iter().all(Verdict::passed))),
     }
+}
+
+/// What passed stays passed, whatever happens next.
+fn remember(session: &Session, verdicts: &[Verdict]) -> Result<(), Fault> {
+    let folder = session.paths.kept();
+    progress::change(&session.paths, |progress| {
+        verdicts.iter().for_each(|verdict| progress.record(verdict));
+    })
+    .map_err(|why| Fault::disk(&folder, &why))
 }
 
 /// A folder without a single module is a wrong folder, not a failed course.

@@ -5,14 +5,19 @@ use std::io::Write;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::{args::Args, exit::Exit, fault::Fault, session::Session};
-use crate::{model::Exercise, text::Args as Facts};
+use super::{args::Args, exit::Exit, fault::Fault, session::Session, way};
+use crate::{
+    model::{Exercise, Progress},
+    progress,
+    text::Args as Facts,
+};
 
 const BOLD: Style = Style::new().bold();
 
 pub fn run(args: &Args) -> Result<Exit, Fault> {
     let session = Session::open(args)?;
     let (course, language) = (&session.course, session.texts.language);
+    let progress = progress::read(&session.paths);
     let mut out = anstream::stdout();
     writeln!(out, "{BOLD}{}{BOLD:#}", course.title.in_language(language))?;
     let widest = course.exercises.iter().map(|exercise| exercise.name.width()).max().unwrap_or(0);
@@ -24,18 +29,19 @@ pub fn run(args: &Args) -> Result<Exit, Fault> {
         }
         writeln!(out, "\n{BOLD}{}{BOLD:#}", chapter.title.in_language(language))?;
         for exercise in exercises {
-            writeln!(out, "  {}", line(&session, exercise, widest))?;
+            writeln!(out, "  {}", line(&session, &progress, exercise, widest))?;
         }
     }
     Ok(Exit::Passed)
 }
 
-fn line(session: &Session, exercise: &Exercise, widest: usize) -> String {
+fn line(session: &Session, progress: &Progress, exercise: &Exercise, widest: usize) -> String {
     let texts = &session.texts;
     let points = Facts::from([("points".to_owned(), exercise.points.into())]);
     let hard = Facts::from([("difficulty".to_owned(), exercise.difficulty.into())]);
     format!(
-        "{:widest$}  {} ({}, {})",
+        "{} {:widest$}  {} ({}, {})",
+        way::mark(session, progress, exercise),
         exercise.name,
         exercise.title.in_language(texts.language),
         texts.say_with("points", &points),

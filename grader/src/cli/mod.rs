@@ -5,10 +5,13 @@ mod check;
 mod exit;
 mod fault;
 mod list;
+mod papers;
+mod reset;
 mod session;
 mod show;
 mod timeline;
 mod verify;
+mod way;
 
 use std::process::ExitCode;
 
@@ -39,6 +42,14 @@ fn run(args: &Args) -> Result<Exit, fault::Fault> {
         Command::List => list::run(args),
         Command::Show(show) => show::run(args, &show),
         Command::Timeline(timeline) => timeline::run(args, &timeline),
+        Command::Hint(hint) => way::hint(args, &hint),
+        Command::Next => way::next(args),
+        Command::Skip(named) => way::skip(args, &named),
+        Command::Reset(reset) => reset::run(args, &reset),
+        Command::Solution(solution) => way::solution(args, &solution),
+        Command::Open(open) => way::open(args, &open.named, open.editor.as_deref()),
+        Command::Completions(wanted) => papers::completions(wanted),
+        Command::Man => papers::man(),
         Command::Verify(verify) => verify::run(args, &verify),
     }
 }

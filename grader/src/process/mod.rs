@@ -2,10 +2,12 @@
 //! environment, a deadline, a cap on what is kept of its output, and a process group that is
 //! killed as one.
 
+mod foreground;
 mod group;
 mod run;
 mod talk;
 
+pub use foreground::foreground;
 pub use run::{Ended, Tool, run};
 pub use talk::{Talk, talk};
 

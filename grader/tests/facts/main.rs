@@ -1,6 +1,14 @@
 //! The grader's facts, seen from outside: the built program on the real course and on tiny ones.
 
+mod check;
+mod courses;
 mod matrix;
+mod misbehaviour;
+mod modules;
+mod other_commands;
+mod preparing;
 mod references;
 mod support;
 mod tidy;
+mod usage;
+mod verify;

@@ -1,0 +1,9 @@
+//! The reference.
+
+pub fn count() -> u32 {
+    7
+}
+
+pub fn sweep() -> bool {
+    true
+}

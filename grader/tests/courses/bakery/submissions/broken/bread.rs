@@ -1,0 +1,10 @@
+//! Does not compile: a type is wrong.
+
+pub async fn bake<F: Future<Output = u32> + Send + 'static>(loaves: Vec<F>) -> Vec<u32> {
+    futures::future::join_all(loaves).await
+}
+
+pub fn label(name: &str) -> String {
+    let shelf: u32 = "top";
+    format!("{name} bread {shelf}")
+}

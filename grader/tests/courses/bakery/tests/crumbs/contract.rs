@@ -1,0 +1,6 @@
+//! What `crumbs` promises.
+
+pub trait Crumbs {
+    fn count(&self) -> u32;
+    fn sweep(&self) -> bool;
+}

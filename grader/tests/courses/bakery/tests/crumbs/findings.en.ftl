@@ -1,0 +1,3 @@
+title = crumbs
+
+finding-none-left = { $count }

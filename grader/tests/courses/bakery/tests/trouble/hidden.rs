@@ -1,0 +1,7 @@
+//! Nothing is hidden.
+
+use contract::trouble::Trouble;
+
+use crate::host::check::checks;
+
+checks! { dyn Trouble: }

@@ -1,0 +1,5 @@
+//! The submission of `also`.
+
+pub fn bake() -> u32 {
+    1
+}

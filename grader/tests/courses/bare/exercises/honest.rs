@@ -1,0 +1,5 @@
+//! The submission of `honest`.
+
+pub fn bake() -> u32 {
+    1
+}

@@ -1,0 +1,5 @@
+//! The submission of `refuses`.
+
+pub fn bake() -> u32 {
+    1
+}

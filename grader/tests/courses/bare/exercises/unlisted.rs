@@ -1,0 +1,5 @@
+//! The submission of `unlisted`.
+
+pub fn bake() -> u32 {
+    1
+}

@@ -1,0 +1,3 @@
+//! Promises nothing.
+
+pub use {bytes, futures, kit, tokio};
