@@ -110,6 +110,9 @@ points = { $points ->
 timeline-none = { $exercise }: no check of it recorded a timeline.
 timeline-unknown-check = { $exercise } has no check { $check } with a timeline. It has: { $checks }
 timeline-written = Written: { $file }
+page-events = The events in words
+page-zoom-in = Zoom in (+)
+page-zoom-out = Zoom out (-)
 timeline-not-run = { $exercise } could not be run, so there is no timeline of yours.
 
 ## Verify

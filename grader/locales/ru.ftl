@@ -116,6 +116,9 @@ points = { $points ->
 timeline-none = { $exercise }: ни одна его проверка не записала шкалу.
 timeline-unknown-check = У { $exercise } нет проверки { $check } со шкалой. Есть: { $checks }
 timeline-written = Записано: { $file }
+page-events = События словами
+page-zoom-in = Крупнее (+)
+page-zoom-out = Мельче (-)
 timeline-not-run = { $exercise } не удалось запустить, поэтому вашей шкалы нет.
 
 ## Матрица

@@ -105,8 +105,12 @@ pub struct Timeline {
     pub from: Option<PathBuf>,
 
     /// Write a drawing instead of printing a chart
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "html")]
     pub svg: Option<PathBuf>,
+
+    /// Write a page with the drawing, to zoom and to hover
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// An exercise; the current one when none is named.

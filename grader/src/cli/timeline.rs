@@ -1,6 +1,6 @@
 //! `grader timeline`: a check's timeline beside the expected one, as a chart or a drawing.
 
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use super::{
     args::{Args, Timeline},
@@ -13,7 +13,7 @@ use crate::{
     grade::Module,
     model::{CheckResult, Exercise, Verdict},
     text::Args as Facts,
-    timeline::{self, Titled},
+    timeline::{self, Titled, Words},
 };
 
 pub fn run(args: &Args, wanted: &Timeline) -> Result<Exit, Fault> {
@@ -66,15 +66,45 @@ fn show(session: &Session, wanted: &Timeline, check: &CheckResult) -> Result<(),
     let (yours, expected) = (texts.say("yours"), texts.say("expected"));
     let mut charts = vec![Titled::read(&yours, check.trace.as_deref().unwrap_or_default())];
     charts.extend(check.expected.as_ref().map(|snapshot| Titled::read(&expected, snapshot)));
-    let mut out = anstream::stdout();
-    let Some(file) = &wanted.svg else {
-        let about = Facts::from([("check".to_owned(), check.name.as_str().into())]);
-        let head = texts.say_with("in-check", &about);
-        let chart = timeline::ascii(&charts, session::screen().columns.saturating_sub(2));
-        return Ok(writeln!(out, "{}: {head}\n\n{chart}", wanted.name)?);
+    let about = Facts::from([("check".to_owned(), check.name.as_str().into())]);
+    let head = format!("{}: {}", wanted.name, texts.say_with("in-check", &about));
+    match (&wanted.svg, &wanted.html) {
+        (Some(file), _) => write(session, file, &timeline::svg(&charts)),
+        (_, Some(file)) => write(session, file, &page(session, wanted, check, &head, &charts)),
+        _ => {
+            let chart = timeline::ascii(&charts, session::screen().columns.saturating_sub(2));
+            Ok(writeln!(anstream::stdout(), "{head}\n\n{chart}")?)
+        }
+    }
+}
+
+fn page(
+    session: &Session,
+    wanted: &Timeline,
+    check: &CheckResult,
+    head: &str,
+    charts: &[Titled],
+) -> String {
+    let texts = &session.texts;
+    let finding = check.finding.as_ref().and_then(|finding| {
+        let key = format!("finding-{}", finding.id);
+        texts.of_exercise(&wanted.name, &key, &finding.facts)
+    });
+    let (events, zoom_in, zoom_out) =
+        (texts.say("page-events"), texts.say("page-zoom-in"), texts.say("page-zoom-out"));
+    let words = Words {
+        language: texts.language.code(),
+        title: head,
+        finding: finding.as_deref(),
+        events: &events,
+        zoom_in: &zoom_in,
+        zoom_out: &zoom_out,
     };
-    cache::write_whole(file, timeline::svg(&charts).as_bytes())
-        .map_err(|why| Fault::disk(file, &why))?;
+    timeline::html(&words, charts)
+}
+
+fn write(session: &Session, file: &Path, text: &str) -> Result<(), Fault> {
+    cache::write_whole(file, text.as_bytes()).map_err(|why| Fault::disk(file, &why))?;
     let written = Facts::from([("file".to_owned(), file.display().to_string().into())]);
-    Ok(writeln!(out, "{}", texts.say_with("timeline-written", &written))?)
+    Ok(writeln!(anstream::stdout(), "{}", session.texts.say_with("timeline-written", &written))?)
 }

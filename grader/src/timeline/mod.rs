@@ -1,12 +1,16 @@
 //! Two timelines side by side, as text and as SVG: yours and the expected one on the same scale.
 //! Drawing one of them is the kit's work.
 
+mod html;
+
 use std::{fmt::Write as _, time::Duration};
 
 use kit::{
     Timeline,
     draw::{self, svg_until},
 };
+
+pub use html::{Words, html};
 
 /// A timeline under its title.
 pub struct Titled<'a> {
@@ -38,7 +42,7 @@ pub fn ascii(charts: &[Titled], columns: usize) -> String {
 /// One drawing with the charts one below the other.
 pub fn svg(charts: &[Titled]) -> String {
     const TITLE: usize = 34;
-    let until = charts.iter().map(|chart| chart.timeline.makespan()).max().unwrap_or_default();
+    let until = latest(charts);
     let drawn: Vec<_> = charts.iter().map(|chart| svg_until(&chart.timeline, until)).collect();
     let sizes: Vec<_> = drawn.iter().map(|svg| size(svg)).collect();
     let width = sizes.iter().map(|(width, _)| *width).max().unwrap_or(0);
@@ -61,6 +65,11 @@ pub fn svg(charts: &[Titled]) -> String {
     all
 }
 
+/// The moment at which the last of them ends.
+fn latest(charts: &[Titled]) -> Duration {
+    charts.iter().map(|chart| chart.timeline.makespan()).max().unwrap_or_default()
+}
+
 /// Width and height from a drawing's own view box.
 fn size(svg: &str) -> (usize, usize) {
     let numbers = svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split_once('"'));
@@ -70,7 +79,8 @@ fn size(svg: &str) -> (usize, usize) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;")
 }
 
 #[cfg(test)]

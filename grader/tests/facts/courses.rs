@@ -94,19 +94,19 @@ fn bakery_content() -> Content {
             all.insert(Path::new(folder).join(path), bytes);
         }
     }
-    for file in ["Cargo.lock", "tests/Cargo.toml", "tests/bind.rs"] {
-        all.insert(file.into(), fs::read(root().join(file)).expect("a file of the repository"));
+    for entry in fs::read_dir(root().join("tests")).expect("what judges").flatten() {
+        if entry.path().is_file() {
+            let bytes = fs::read(entry.path()).expect("a file of the repository");
+            all.insert(Path::new("tests").join(entry.file_name()), bytes);
+        }
     }
+    let lock = fs::read(root().join("Cargo.lock")).expect("the lock file of the repository");
+    all.insert("Cargo.lock".into(), lock);
     let text = |file: &str| fs::read_to_string(root().join(file)).expect("text of the repository");
-    let exercises =
-        ["bread: dyn contract::bread::Bread", "trouble: dyn contract::trouble::Trouble"]
-            .into_iter()
-            .chain(["crumbs: dyn contract::crumbs::Crumbs"])
-            .map(|line| line.split_once(": ").expect("a name and a contract"));
     let (mut contracts, mut table) = (String::new(), String::new());
-    for (name, contract) in exercises {
+    for (name, contract) in [("bread", "Bread"), ("trouble", "Trouble"), ("crumbs", "Crumbs")] {
         contracts += &format!("#[path = \"{name}/contract.rs\"]\npub mod {name};\n");
-        table += &format!("    {name}: {contract};\n");
+        table += &format!("    {name}: dyn contract::{name}::{contract};\n");
     }
     let contract = text("tests/contract.rs");
     let before = contract.split("#[path").next().unwrap_or_default();

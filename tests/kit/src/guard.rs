@@ -93,8 +93,8 @@ pub fn run_paused<T>(
     observer: impl FnOnce(Trace),
     body: impl AsyncFnOnce(&Trace) -> T,
 ) -> Finished<T> {
-    let runtime = paused_runtime(&watchdog.pulse);
-    let finished = runtime.block_on(async {
+    let runtime = Torn(Some(paused_runtime(&watchdog.pulse)));
+    runtime.block_on(async {
         let trace = Trace::start();
         observer(trace.clone());
         // Pinned here, so that a deadlocked body is still whole when its open jobs are listed.
@@ -104,10 +104,26 @@ pub fn run_paused<T>(
             Err(_) => Ended::Deadlock { open: trace.running() },
         };
         Finished { ended, snapshot: trace.snapshot() }
-    });
-    // A leaked blocking task must not hold up the verdict.
-    runtime.shutdown_background();
-    finished
+    })
+}
+
+/// A runtime that is torn down without waiting, also when the body panics: a leaked blocking task
+/// must not hold up the verdict, nor put another in its place.
+struct Torn(Option<tokio::runtime::Runtime>);
+
+impl Torn {
+    fn block_on<T>(&self, body: impl Future<Output = T>) -> T {
+        let runtime = self.0.as_ref().expect("it is there until it is dropped");
+        runtime.block_on(body)
+    }
+}
+
+impl Drop for Torn {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// Tasks of the current runtime that are alive now, the caller's own body not counted.

@@ -113,9 +113,14 @@ fn pictures(
     let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
     let (Some(trace), false) = (&check.trace, todo) else { return Ok(()) };
     let (yours, expected) = (texts.say("yours"), texts.say("expected"));
+    let told = verdict.headline().and_then(|finding| finding.check.as_deref());
     let mut charts = vec![Titled::read(&yours, trace)];
     charts.extend(check.expected.as_ref().map(|snapshot| Titled::read(&expected, snapshot)));
     writeln!(out)?;
+    if told != Some(&check.name) {
+        let args = Args::from([("check".to_owned(), check.name.as_str().into())]);
+        writeln!(out, "  {FAINT}{}{FAINT:#}", texts.say_with("in-check", &args))?;
+    }
     for line in timeline::ascii(&charts, screen.columns.saturating_sub(4)).lines() {
         writeln!(out, "  {line}")?;
     }
