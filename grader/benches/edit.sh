@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # How long a student waits: one line of a module edited → the verdict on it.
 #
-#     grader/benches/edit.sh [--rounds N] [--keep] [NAME…]
+#     grader/benches/edit.sh [--rounds N] [--work DIR] [NAME…]
 #
-# Without names, every exercise of exercises/course.toml. Needs hyperfine:
+# Without names, every exercise of exercises/course.toml. What is generated and built goes to a
+# temporary folder, or to DIR, where a second run finds it again. Needs hyperfine:
 # `apt install hyperfine`, `dnf install hyperfine`, `brew install hyperfine`, or
 # `cargo install hyperfine`. Prints Markdown. Leave the machine alone meanwhile.
 #
@@ -63,11 +64,11 @@ elif [ "${1:-}" = --edit-and-forget ]; then
     exec "$0" --edit good "$@"
 fi
 
-rounds=15 keep=no
+rounds=15 work=""
 while [ $# -gt 0 ]; do
     case $1 in
         --rounds) rounds=$2 && shift 2 ;;
-        --keep) keep=yes && shift ;;
+        --work) work=$2 && shift 2 ;;
         -*) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" && exit 2 ;;
         *) break ;;
     esac
@@ -89,8 +90,12 @@ for name in "$@"; do
     [ -f "solutions/$name.rs" ] || fail "solutions/$name.rs is not there"
 done
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/dojo-edit.XXXXXX")
-[ "$keep" = yes ] || trap 'rm -rf "$work"' EXIT
+if [ -n "$work" ]; then
+    mkdir -p "$work" && work=$(cd "$work" && pwd)
+else
+    work=$(mktemp -d "${TMPDIR:-/tmp}/dojo-edit.XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+fi
 mkdir -p "$work/modules"
 echo 1000 >"$work/counter"
 
@@ -210,7 +215,7 @@ for name in "$@"; do
     cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/$name/"
     [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/$name/"
     # One file for all: whoever edits it edits it for everybody.
-    ln -s "$work/modules/$name.rs" "$target/bind/exercise.rs"
+    ln -sf "$work/modules/$name.rs" "$target/bind/exercise.rs"
 done
 
 # ---------------------------------------------------------------------------------------------
@@ -389,4 +394,3 @@ cat <<END
 | nothing edited | $(shown "whole course" same) | $(shown "whole course" test-same) | $(ratio "whole course" test-same same) |
 | nothing edited, judged again (\`--fresh\`) | $(shown "whole course" fresh) | | |
 END
-[ "$keep" = no ] || say "everything is kept in $work"

@@ -25,13 +25,14 @@ use crate::{
         Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Score,
         Verdict, event::Planned,
     },
+    process::Stop,
     worker::{self, Job, WorkerError},
 };
 
 /// Raised when the same file and checks may get another verdict than before.
 const JUDGEMENT: &str = "2";
 
-/// Our own failures. A submission's failures are verdicts.
+/// Why there is no verdict: our own failures, or a wish. A submission's failures are verdicts.
 #[derive(Debug, thiserror::Error)]
 pub enum GradeError {
     #[error(transparent)]
@@ -46,6 +47,8 @@ pub enum GradeError {
     NoChecks(String),
     #[error("the check `{check}` of `{exercise}` was never answered")]
     Unanswered { exercise: String, check: String },
+    #[error("stopped, as somebody asked for")]
+    Stopped,
 }
 
 /// Everything that grading needs to know.
@@ -59,6 +62,8 @@ pub struct Grader<'a> {
     pub at_once: usize,
     /// Whether check processes are forked, where there is fork.
     pub fork: bool,
+    /// Ends what is under way.
+    pub stop: &'a Stop,
 }
 
 /// One module to be graded.
@@ -176,10 +181,13 @@ impl Grader<'_> {
         if let Some(verdict) = key.as_ref().and_then(|(kept, key)| kept.get::<Verdict>(key)) {
             return Ok(Verdict { kept: true, ..verdict });
         }
-        let verdict = Verdict {
-            source: Some(cache::key([material.source.as_bytes()])),
-            ..self.judge(exercise, module, &material, tell)?
-        };
+        let judged = self.judge(exercise, module, &material, tell);
+        if self.stop.asked() {
+            // Whatever was left behind by programs that were killed says nothing.
+            return Err(GradeError::Stopped);
+        }
+        let source = Some(cache::key([material.source.as_bytes()]));
+        let verdict = Verdict { source, ..judged? };
         if let Some((kept, key)) = key {
             // A verdict that could not be kept is found again next time.
             let _ = kept.put(&key, &verdict);
@@ -196,7 +204,7 @@ impl Grader<'_> {
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
         // The host loads its libraries while the compiler is at work.
-        let worker = worker::start(self.build)?;
+        let worker = worker::start(self.build, self.stop)?;
         match self.library(exercise, module, material)? {
             Err(findings) => self.obstacle(exercise, findings),
             Ok(library) => self.verdict_of(exercise, &library, worker, tell),
@@ -227,7 +235,7 @@ impl Grader<'_> {
             }
         };
         for _ in 0..times {
-            let worker = worker::start(self.build)?;
+            let worker = worker::start(self.build, self.stop)?;
             if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
                 break;
             }
@@ -253,7 +261,7 @@ impl Grader<'_> {
             shown: &module.shown,
             bind: &material.bind,
         };
-        Ok(match compile::compile(self.build, &unit, &scratch)? {
+        Ok(match compile::compile(self.build, &unit, &scratch, self.stop)? {
             Compiled::Library { path, warnings } if broken_rules.is_some() => {
                 Ok(Library { path, warnings, _scratch: scratch })
             }

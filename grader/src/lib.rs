@@ -14,11 +14,12 @@ pub mod progress;
 pub mod text;
 pub mod timeline;
 
-// Floor 2: one stage of grading each.
+// Floor 2: one stage of grading each, and words for what came of them.
 pub mod compile;
 pub mod diagnose;
 pub mod lint;
 pub mod prepare;
+pub mod tell;
 pub mod worker;
 
 // Floor 3: one submission, from its file to its verdict.

@@ -255,7 +255,7 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Opens its gate when the thread that owns it is over, also by a panic.
-struct OpenAtEnd(Gate);
+pub struct OpenAtEnd(pub Gate);
 
 impl Drop for OpenAtEnd {
     fn drop(&mut self) {

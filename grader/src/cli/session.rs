@@ -16,6 +16,7 @@ use crate::{
     grade::{self, Grader},
     model::{Build, Course, Event, Exercise},
     prepare::{self, Prepared},
+    process::Stop,
     report::{Bar, Screen},
     text::{self, Texts},
 };
@@ -26,6 +27,8 @@ pub struct Session {
     pub course: Course,
     pub texts: Texts,
     fork: bool,
+    /// Nobody asks for it, unless a command does.
+    stop: Stop,
 }
 
 /// The grader's own sentences in the language that is wanted.
@@ -51,7 +54,7 @@ impl Session {
                 texts.add(&exercise.name, &source);
             }
         }
-        Ok(Session { paths, course, texts, fork: !args.no_fork })
+        Ok(Session { paths, course, texts, fork: !args.no_fork, stop: Stop::default() })
     }
 
     /// The named exercises in the course's order; all of them when none is named.
@@ -93,7 +96,8 @@ impl Session {
 
     /// A grader for this course. It judges anew what `kept` does not hold.
     pub fn grader<'a>(&'a self, build: &'a Build, kept: Option<&'a Cache>) -> Grader<'a> {
-        Grader { paths: &self.paths, build, kept, at_once: grade::cores(), fork: self.fork }
+        let (paths, at_once) = (&self.paths, grade::cores());
+        Grader { paths, build, kept, at_once, fork: self.fork, stop: &self.stop }
     }
 
     /// The prepared build, with a bar while it is made.

@@ -9,7 +9,7 @@ use std::{io, path::PathBuf, time::Duration};
 
 use crate::{
     model::{Build, Diagnostic},
-    process::{self, ProcessError, Tool},
+    process::{self, ProcessError, Stop, Tool},
 };
 pub use scratch::Scratch;
 
@@ -49,7 +49,12 @@ pub enum CompileError {
 }
 
 /// Compiles the unit in its scratch folder, where an earlier version of it makes it quicker.
-pub fn compile(build: &Build, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
+pub fn compile(
+    build: &Build,
+    unit: &Unit,
+    scratch: &Scratch,
+    stop: &Stop,
+) -> Result<Compiled, CompileError> {
     scratch.write(unit)?;
     let tool = Tool {
         program: build.rustc.clone(),
@@ -59,7 +64,7 @@ pub fn compile(build: &Build, unit: &Unit, scratch: &Scratch) -> Result<Compiled
         deadline: DEADLINE,
         interruptible: false,
     };
-    let ended = process::run(&tool, |_| {})?;
+    let ended = process::run_until(&tool, stop, |_| {})?;
     if ended.late {
         return Ok(Compiled::Endless);
     }

@@ -5,10 +5,12 @@
 mod foreground;
 mod group;
 mod run;
+mod stop;
 mod talk;
 
 pub use foreground::foreground;
-pub use run::{Ended, Tool, run};
+pub use run::{Ended, Tool, run, run_until};
+pub use stop::Stop;
 pub use talk::{Talk, talk};
 
 /// Why a program could not be started or heard.

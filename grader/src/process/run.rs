@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{ProcessError, group};
+use super::{ProcessError, Stop, group};
 
 /// Of every stream so much is kept; the rest is read and dropped.
 const KEPT: usize = 16 << 20;
@@ -46,9 +46,19 @@ impl Ended {
 }
 
 /// Runs the tool to its end; every line of its standard output goes to `line` as it comes.
-pub fn run(tool: &Tool, mut line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
+pub fn run(tool: &Tool, line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
+    run_until(tool, &Stop::default(), line)
+}
+
+/// The same, but somebody may ask it to stop; then it ends as if it was killed.
+pub fn run_until(
+    tool: &Tool,
+    stop: &Stop,
+    mut line: impl FnMut(&str),
+) -> Result<Ended, ProcessError> {
     let mut child = start(tool, Stdio::null())?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
+    let child = stop.hold(child);
     let (tell, heard) = mpsc::channel();
     let lines = thread::spawn(move || {
         for_each_line(out.into_iter().flat_map(lines_of), |line| tell.send(line).is_ok());
@@ -61,7 +71,7 @@ pub fn run(tool: &Tool, mut line: impl FnMut(&str)) -> Result<Ended, ProcessErro
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
                 late = true;
-                group::kill(&mut child);
+                child.kill();
                 break;
             }
         }

@@ -3,19 +3,20 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    process::{Child, ChildStderr, ChildStdin, ChildStdout, Stdio},
+    process::{ChildStderr, ChildStdin, ChildStdout, Stdio},
     thread,
 };
 
 use super::{
-    ProcessError, Tool, group,
+    ProcessError, Stop, Tool,
     run::{lost, start},
+    stop::Held,
 };
 
 /// A started program that waits for its line. It is killed with its whole group when dropped.
 pub struct Talk {
     tool: Tool,
-    child: Child,
+    child: Held,
     input: Option<ChildStdin>,
     output: Option<BufReader<ChildStdout>>,
     errors: Option<thread::JoinHandle<String>>,
@@ -26,12 +27,13 @@ const LONGEST_LINE: u64 = 8 << 20;
 /// Of what it says on standard error, so much is kept.
 const KEPT: u64 = 64 << 10;
 
-/// Starts the tool. Its deadline is the tool's own affair.
-pub fn talk(tool: &Tool) -> Result<Talk, ProcessError> {
+/// Starts the tool. Its deadline is the tool's own affair, unless somebody asks it to stop.
+pub fn talk(tool: &Tool, stop: &Stop) -> Result<Talk, ProcessError> {
     let mut child = start(tool, Stdio::piped())?;
     let input = child.stdin.take();
     let output = child.stdout.take().map(BufReader::new);
     let errors = child.stderr.take().map(|stream| thread::spawn(move || kept(stream)));
+    let child = stop.hold(child);
     Ok(Talk { tool: tool.clone(), child, input, output, errors })
 }
 
@@ -60,7 +62,7 @@ impl Talk {
 
     fn stop(&mut self) {
         self.input = None;
-        group::kill(&mut self.child);
+        self.child.kill();
         let _ = self.child.wait();
     }
 }

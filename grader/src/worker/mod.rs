@@ -7,7 +7,7 @@ use kit::record::{Checked, Reply, Request};
 
 use crate::{
     model::Build,
-    process::{self, ProcessError, Talk, Tool},
+    process::{self, ProcessError, Stop, Talk, Tool},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub struct Job<'a> {
     pub fork: bool,
 }
 
-pub fn start(build: &Build) -> Result<Worker, WorkerError> {
+pub fn start(build: &Build, stop: &Stop) -> Result<Worker, WorkerError> {
     let tool = Tool {
         program: build.host.clone(),
         args: Vec::new(),
@@ -46,7 +46,7 @@ pub fn start(build: &Build) -> Result<Worker, WorkerError> {
         deadline: Duration::MAX,
         interruptible: false,
     };
-    Ok(Worker { talk: process::talk(&tool)? })
+    Ok(Worker { talk: process::talk(&tool, stop)? })
 }
 
 impl Worker {

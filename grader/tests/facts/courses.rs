@@ -135,7 +135,10 @@ fn content(folder: &Path) -> Content {
         for entry in fs::read_dir(&next).expect("a folder of the repository").flatten() {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path);
+                // What the grader keeps beside a course is not part of it.
+                if !entry.file_name().to_string_lossy().starts_with('.') {
+                    folders.push(path);
+                }
                 continue;
             }
             let within = path.strip_prefix(folder).expect("a path below the folder").to_owned();

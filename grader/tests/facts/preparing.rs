@@ -1,1 +1,202 @@
-//! To come.
+//! When the checks are built and when they are not, what is judged again and what is kept. The
+//! courses here are bare: built in a second, and each test has its own.
+
+use std::{fs, thread, time::SystemTime};
+
+use super::{
+    courses::{Course, bare_copy},
+    support::{list, said, text},
+};
+
+/// What a run did: whether it built, and whether the verdict on `honest` was kept.
+#[derive(Debug, PartialEq, Eq)]
+struct Did {
+    built: bool,
+    kept: bool,
+}
+
+const NOTHING: Did = Did { built: false, kept: true };
+const JUDGED: Did = Did { built: false, kept: false };
+const BUILT: Did = Did { built: true, kept: false };
+
+fn check(course: &Course, how: &[&str]) -> Did {
+    let args = ["check", "honest", "--format", "jsonl"];
+    let said = said(course.grader(&args).args(how.iter().copied()));
+    assert_eq!(said.code, 0, "{said:?}");
+    let events = said.events();
+    let graded = events.iter().find(|event| event["event"] == "graded").expect("a verdict");
+    Did {
+        built: events.iter().any(|event| event["event"] == "preparing"),
+        kept: graded["verdict"]["kept"].as_bool().expect("kept or not"),
+    }
+}
+
+/// Makes the file say something else that means the same.
+fn touch(course: &Course, file: &str) {
+    course.write(file, &format!("{}\n", course.read(file)));
+}
+
+#[test]
+fn an_unchanged_module_is_not_judged_again_unless_that_is_asked_for() {
+    let course = bare_copy();
+    assert_eq!(check(&course, &[]), BUILT);
+    assert_eq!(check(&course, &[]), NOTHING);
+    assert_eq!(check(&course, &["--fresh"]), JUDGED);
+    touch(&course, "exercises/honest.rs");
+    assert_eq!(check(&course, &[]), JUDGED);
+    assert_eq!(check(&course, &[]), NOTHING);
+}
+
+#[test]
+fn a_kept_verdict_says_so_in_the_table() {
+    let course = bare_copy();
+    check(&course, &[]);
+    for (language, word) in [("en", "unchanged"), ("ru", "без изменений")] {
+        let said = said(&mut course.grader(&["check", "honest", "--lang", language]));
+        assert!(said.out.contains(word), "{said:?}");
+    }
+}
+
+#[test]
+fn every_input_of_the_checks_rebuilds_them() {
+    let course = bare_copy();
+    check(&course, &[]);
+    for input in [
+        "tests/host.rs",
+        "tests/contract.rs",
+        "tests/kit/src/lib.rs",
+        "tests/Cargo.toml",
+        "Cargo.toml",
+    ] {
+        touch(&course, input);
+        assert_eq!(check(&course, &[]), BUILT, "{input}");
+        assert_eq!(check(&course, &[]), NOTHING, "{input}");
+    }
+    // A file that was not there before is an input too.
+    course.write("tests/honest/public.rs", "//! Checks.\n");
+    assert_eq!(check(&course, &[]), BUILT);
+}
+
+#[test]
+fn nothing_else_rebuilds_them() {
+    let course = bare_copy();
+    check(&course, &[]);
+    for folder in ["mutants", "accepted", "snapshots"] {
+        fs::create_dir_all(course.path("tests/honest").join(folder)).expect("a folder");
+    }
+    let others = [
+        ("tests/honest/mutants/m1.rs", NOTHING),
+        ("tests/honest/accepted/a.rs", NOTHING),
+        ("tests/also/bind.rs", NOTHING),
+        ("exercises/also.rs", NOTHING),
+        ("README.md", NOTHING),
+        // What a verdict is made from is judged again, and nothing is built for it.
+        ("tests/honest/bind.rs", JUDGED),
+        ("tests/honest/snapshots/baked.snap", JUDGED),
+        ("exercises/honest.md", JUDGED),
+    ];
+    for (file, did) in others {
+        let text = fs::read_to_string(course.path(file)).unwrap_or_default();
+        course.write(file, &(text + "\n---\n```rust,api\npub fn bake() -> u32;\n```\n---\n//"));
+        if file.ends_with("bind.rs") {
+            course.write(file, &fs::read_to_string(course.path("tests/dies/bind.rs")).unwrap());
+            touch(&course, file);
+        }
+        assert_eq!(check(&course, &[]), did, "{file}");
+        assert_eq!(check(&course, &[]), NOTHING, "{file}");
+    }
+}
+
+#[test]
+fn a_newer_date_alone_rebuilds_nothing() {
+    let course = bare_copy();
+    check(&course, &[]);
+    for file in ["tests/host.rs", "tests/kit/src/lib.rs", "Cargo.lock", "exercises/honest.rs"] {
+        let file = fs::File::options().append(true).open(course.path(file)).expect("an input");
+        file.set_modified(SystemTime::now()).expect("a newer date");
+    }
+    assert_eq!(check(&course, &[]), NOTHING);
+}
+
+#[test]
+fn a_build_that_lost_a_file_is_made_again() {
+    let course = bare_copy();
+    check(&course, &[]);
+    for prepared in fs::read_dir(course.built.join("prepared")).expect("what was built") {
+        let host = prepared.expect("a folder").path().join("host");
+        fs::remove_file(host.with_extension(std::env::consts::EXE_EXTENSION)).expect("the host");
+    }
+    assert_eq!(check(&course, &["--fresh"]), BUILT);
+}
+
+#[test]
+fn two_graders_that_start_at_once_in_an_empty_build_folder_both_succeed() {
+    let course = bare_copy();
+    let built = thread::scope(|scope| {
+        let runs = [(); 2].map(|()| scope.spawn(|| check(&course, &[]).built));
+        runs.map(|run| run.join().expect("both succeed"))
+    });
+    assert_eq!(built.iter().filter(|built| **built).count(), 1, "one builds, the other waits");
+}
+
+#[test]
+fn two_graders_of_the_same_module_do_not_disturb_each_other() {
+    let course = bare_copy();
+    check(&course, &[]);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(check(&course, &["--fresh"]), JUDGED));
+        }
+    });
+}
+
+#[test]
+fn checks_that_do_not_compile_are_our_failure_with_the_compilers_words() {
+    let course = bare_copy();
+    course.write("tests/host.rs", "fn main() { let loaf: u32 = \"rye\"; }\n");
+    for (language, words) in [("en", "not your mistake"), ("ru", "не ваша ошибка")] {
+        let said = said(&mut course.grader(&["check", "honest", "--lang", language]));
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(said.err.contains(words) && said.err.contains("error[E0308]"), "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_built_is_told_part_by_part() {
+    let course = bare_copy();
+    let args = ["check", "honest", "--format", "jsonl"];
+    let events = said(&mut course.grader(&args)).events();
+    let parts: Vec<(u64, &str)> = events
+        .iter()
+        .filter(|event| event["event"] == "preparing")
+        .map(|event| (event["done"].as_u64().unwrap_or_default(), text(&event["part"])))
+        .collect();
+    assert_eq!(parts.first(), Some(&(0, "")), "{parts:?}");
+    assert!(parts.is_sorted_by_key(|(done, _)| *done), "{parts:?}");
+    assert!(parts.iter().any(|(_, part)| *part == "tokio"), "{parts:?}");
+    assert_eq!(parts.last().map(|(_, part)| *part), Some("host"), "{parts:?}");
+    let started = events.iter().find(|event| event["event"] == "started").expect("a start");
+    assert_eq!(list(&started["exercises"]).len(), 1);
+}
+
+#[test]
+fn without_a_terminal_one_line_says_what_is_waited_for() {
+    let course = bare_copy();
+    for (language, words) in [("en", "Building the checks"), ("ru", "Сборка проверок")]
+    {
+        touch(&course, "tests/host.rs");
+        let said = said(&mut course.grader(&["check", "honest", "--lang", language]));
+        assert_eq!(said.err.lines().count(), 2, "{said:?}");
+        assert!(said.err.starts_with(words) && !said.err.contains('\u{1b}'), "{said:?}");
+    }
+}
+
+#[test]
+fn the_build_folder_is_the_one_that_cargos_users_expect() {
+    let course = bare_copy();
+    let shared = course.path("elsewhere");
+    let mut command = course.grader(&["check", "honest"]);
+    let said = said(command.env_remove("DOJO_TARGET_DIR").env("CARGO_TARGET_DIR", &shared));
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(shared.join("dojo/prepared").is_dir() && !course.built.exists());
+}

@@ -1,9 +1,14 @@
 //! The stored timelines are what the references draw. insta writes them, from the references
 //! alone: `INSTA_UPDATE=always cargo test -p grader --test facts references_draw`.
 
+use std::path::Path;
+
 use serde_json::Value;
 
-use super::support::{grader, list, root, text};
+use super::{
+    courses::{bakery, fixture},
+    support::{grader, list, root, said, text},
+};
 
 /// A picture of more lines than this explains nothing to anybody.
 const LONGEST: usize = 200;
@@ -26,13 +31,26 @@ fn references_draw_the_stored_timelines() {
             check["trace"].as_str().is_some_and(|trace| trace.lines().count() <= LONGEST)
         };
         for check in list(&exercise["checks"]).iter().filter(drawn) {
-            insta::with_settings!({
-                snapshot_path => &folder,
-                prepend_module_to_snapshot => false,
-                omit_expression => true,
-            }, {
-                insta::assert_snapshot!(text(&check["name"]), text(&check["trace"]));
-            });
+            is_stored(check, &folder);
         }
     }
+}
+
+#[test]
+fn the_bakerys_reference_draws_its_stored_timeline() {
+    let args = ["check", "bread", "--from", "solutions", "--format", "json", "--fresh"];
+    let verdict = said(&mut bakery().grader(&args)).verdict("bread");
+    let check = list(&verdict["checks"]).iter().find(|check| check["name"] == "side_by_side");
+    let folder = fixture("bakery").join("tests/bread/snapshots");
+    is_stored(check.expect("a check of that name"), &folder);
+}
+
+fn is_stored(check: &Value, folder: &Path) {
+    insta::with_settings!({
+        snapshot_path => folder,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(text(&check["name"]), text(&check["trace"]));
+    });
 }

@@ -1,1 +1,266 @@
-//! To come.
+//! Exit codes, and the sentence for everything that stands in the way of grading: what was typed
+//! wrongly (2), what is our own failure (3). No score is given then.
+
+use std::{
+    fs::{self, File},
+    io::Read,
+    process::Stdio,
+};
+
+use assert_cmd::Command;
+
+use super::{
+    courses::{Course, bakery, bare, bare_copy},
+    support::{Said, clean, said},
+};
+
+/// Says it in both languages, each with this exit code and these words.
+fn told(course: &Course, args: &[&str], code: i32, words: [&str; 2]) {
+    for (language, words) in ["en", "ru"].into_iter().zip(words) {
+        let said = said(course.grader(args).args(["--lang", language]));
+        assert_eq!(said.code, code, "{said:?}");
+        assert!(said.out.is_empty() && said.err.contains(words), "`{words}` in {said:?}");
+    }
+}
+
+#[test]
+fn help_documents_the_exit_codes() {
+    let said = said(&mut bare().grader(&["--help"]));
+    assert_eq!(said.code, 0);
+    for line in ["0  every check passed", "1  something", "2  the command line", "3  the grader"] {
+        assert!(said.out.contains(line), "{line}: {}", said.out);
+    }
+}
+
+#[test]
+fn a_pass_is_0_and_everything_else_of_a_submission_is_1() {
+    let passing = ["check", "bread", "--from", "solutions"];
+    assert_eq!(said(&mut bakery().grader(&passing)).code, 0);
+    for submission in ["in_turn", "panicking", "broken", "missing_item", "banned"] {
+        let folder = format!("submissions/{submission}");
+        let args = ["check", "bread", "--from", &folder];
+        assert_eq!(said(&mut bakery().grader(&args)).code, 1, "{submission}");
+    }
+    // A module that is not there is nobody's but the student's.
+    let args = ["check", "bread", "trouble", "--from", "submissions/in_turn"];
+    assert_eq!(said(&mut bakery().grader(&args)).code, 1);
+}
+
+#[test]
+fn an_unknown_option_is_wrong_usage() {
+    for args in [&["check", "--form", "x"][..], &["check", "--format", "xml"], &["bake"]] {
+        let said = said(&mut bare().grader(args));
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.out.is_empty() && said.err.contains("Usage"), "{said:?}");
+    }
+}
+
+#[test]
+fn an_unknown_name_suggests_the_nearest_and_only_a_near_one() {
+    for command in ["check", "show", "timeline", "verify"] {
+        let near = ["Did you mean honest?", "Может быть, honest?"];
+        told(bare(), &[command, "honst"], 2, near);
+    }
+    told(bare(), &["check", "quay"], 2, ["There is no exercise quay.", "Упражнения quay нет."]);
+    let said = said(&mut bare().grader(&["check", "quay"]));
+    assert!(!said.err.contains("mean"), "{said:?}");
+}
+
+#[test]
+fn a_folder_to_grade_from_must_be_a_folder() {
+    for folder in ["nowhere", "exercises/honest.rs"] {
+        let words = ["There is no folder", "нет"];
+        told(bare(), &["check", "--from", folder], 2, words);
+    }
+}
+
+#[test]
+fn a_folder_without_any_module_is_a_wrong_folder_and_no_failed_course() {
+    let words = ["holds nothing to grade", "Проверять в этой папке нечего"];
+    told(bare(), &["check", "--from", "tests"], 2, words);
+}
+
+#[test]
+fn outside_of_a_course_there_is_nothing_to_do_unless_it_is_named() {
+    let elsewhere = tempfile::tempdir().expect("a folder without a course");
+    let outside = |args: &[&str]| said(bare().grader(args).current_dir(elsewhere.path()));
+    let lost = outside(&["list"]);
+    assert_eq!(lost.code, 2, "{lost:?}");
+    assert!(lost.err.contains("No course here"), "{lost:?}");
+    let course = bare().folder.display().to_string();
+    assert_eq!(outside(&["check", "honest", "--course", &course]).code, 0);
+}
+
+#[test]
+fn a_course_is_found_from_any_folder_in_it() {
+    let said = said(bare().grader(&["check", "honest"]).current_dir(bare().path("tests/honest")));
+    assert_eq!(said.code, 0, "{said:?}");
+}
+
+#[test]
+fn a_catalogue_without_exercises_has_nothing_to_grade() {
+    let course = bare_copy();
+    let catalogue = course.read("exercises/course.toml");
+    let (head, _) = catalogue.split_once("[[exercise]]").expect("a catalogue of exercises");
+    course.write("exercises/course.toml", head);
+    told(&course, &["check"], 3, ["nothing to grade", "проверять нечего"]);
+}
+
+#[test]
+fn a_malformed_catalogue_is_told_with_its_file_and_place() {
+    let course = bare_copy();
+    let catalogue = course.read("exercises/course.toml");
+    let wrong = [
+        ("points = 1", "points = many", "points = many"),
+        ("points = 1", "worth = 1", "unknown field `worth`"),
+        ("name = \"honest\"", "name = \"../honest\"", "is not a module name"),
+        ("name = \"also\"", "name = \"honest\"", "stands twice"),
+        ("difficulty = 1", "difficulty = 9", "not 1 to 5"),
+        ("chapter = \"all\"", "chapter = \"none\"", "chapter `none`"),
+    ];
+    for (right, wrong, why) in wrong {
+        course.write("exercises/course.toml", &catalogue.replacen(right, wrong, 1));
+        told(&course, &["list"], 3, [why, "exercises/course.toml"]);
+    }
+}
+
+#[test]
+fn a_gone_compiler_is_our_failure_and_says_what_to_do() {
+    for (language, words) in [("en", "Build the grader again"), ("ru", "Соберите грейдер снова")]
+    {
+        let args = ["check", "honest", "--lang", language];
+        let said = said(bare().grader(&args).env("DOJO_SYSROOT", "/nonexistent"));
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(said.err.contains(words) && said.err.contains("/nonexistent"), "{said:?}");
+    }
+}
+
+#[test]
+fn a_build_folder_that_cannot_be_made_is_our_failure() {
+    // A file where the folder would have to be stops even those whom no permission stops.
+    let in_the_way = bare().path("README.md").join("built");
+    let args = ["check", "honest"];
+    let said = said(bare().grader(&args).env("DOJO_TARGET_DIR", &in_the_way));
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains(&in_the_way.display().to_string()), "{said:?}");
+    assert!(said.err.contains("no score was given"), "{said:?}");
+}
+
+#[test]
+fn a_host_that_does_not_answer_as_agreed_is_our_failure_and_no_zero() {
+    let hosts = [
+        ("dies", "out of memory"),
+        ("refuses", "no such symbol"),
+        ("forges", "in the middle of its answer"),
+        ("garbles", "in the middle of its answer"),
+        ("silent", "never answered"),
+        ("unlisted", "tests/host.rs belong together"),
+    ];
+    for (exercise, why) in hosts {
+        let said = said(&mut bare().grader(&["check", exercise, "--format", "json"]));
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(said.out.is_empty() && said.err.contains(why), "{exercise}: {said:?}");
+        assert!(said.err.contains("no score was given"), "{said:?}");
+    }
+}
+
+#[test]
+fn the_language_is_the_one_asked_for_then_the_variable_then_the_locale() {
+    let title = |how: &[&str], variables: &[(&str, &str)]| {
+        let mut command = bare().grader(&["list"]);
+        let said = said(command.args(how).envs(variables.iter().copied()));
+        said.out.lines().next().unwrap_or_default().to_owned()
+    };
+    let russian = [("LANG", "ru_RU.UTF-8"), ("LC_ALL", "ru_RU.UTF-8")];
+    assert_eq!(title(&[], &[]), "A bare course");
+    assert_eq!(title(&[], &russian), "Голый курс");
+    assert_eq!(title(&[], &[russian[0], russian[1], ("DOJO_LANG", "en")]), "A bare course");
+    assert_eq!(title(&[], &[("DOJO_LANG", "ru")]), "Голый курс");
+    assert_eq!(title(&["--lang", "en"], &[("DOJO_LANG", "ru")]), "A bare course");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_changes_nothing() {
+    let args = ["check", "bread", "--from", "solutions"];
+    for how in [&[][..], &["--format", "json"], &["--format", "jsonl"]] {
+        assert_eq!(without_reader(&[&args[..], how].concat()), (0, String::new()), "{how:?}");
+    }
+    assert_eq!(without_reader(&["check", "bread"]), (1, String::new()));
+    for args in [&["list"][..], &["show", "bread"], &["verify", "bread"]] {
+        assert_eq!(without_reader(args), (0, String::new()), "{args:?}");
+    }
+}
+
+/// The exit code and the errors of a grader whose standard output nobody reads.
+#[cfg(unix)]
+fn without_reader(args: &[&str]) -> (i32, String) {
+    let command = bakery().grader(args);
+    let mut plain = std::process::Command::new(command.get_program());
+    plain.args(command.get_args()).env_clear().current_dir(&bakery().folder);
+    plain.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut child = plain
+        .stdin(Stdio::null())
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the grader starts");
+    let mut errors = String::new();
+    child.stderr.take().expect("its errors").read_to_string(&mut errors).expect("text");
+    let code = child.wait().expect("the grader ends").code();
+    // What is built for the first time is told, whoever reads the report.
+    let errors = errors.lines().filter(|line| !line.contains("checks"));
+    (code.unwrap_or(-1), errors.collect())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_is_our_failure() {
+    for format in ["text", "json", "jsonl"] {
+        let full = File::options().write(true).open("/dev/full").expect("the full device");
+        let command = bakery().grader(&["check", "bread", "--format", format]);
+        let mut plain = std::process::Command::new(command.get_program());
+        plain.args(command.get_args()).env_clear().current_dir(&bakery().folder);
+        plain.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let output = plain.stdout(full).output().expect("the grader starts");
+        assert_eq!(output.status.code(), Some(3), "{format}: {output:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_our_failure_and_says_so() {
+    for (size, what) in [("16k", "not even the first file fits"), ("300k", "the checks do not fit")]
+    {
+        let Some(said) = on_small_disk(size) else {
+            eprintln!("skipped: no small disk can be mounted here (unshare, mount)");
+            return;
+        };
+        assert_eq!(said.code, 3, "{what}: {said:?}");
+        assert!(said.err.contains("The disk is full"), "{what}: {said:?}");
+        assert!(said.out.is_empty(), "{what}: {said:?}");
+    }
+}
+
+/// Grades with a build folder on a disk of its own; nothing when none can be mounted.
+#[cfg(target_os = "linux")]
+fn on_small_disk(size: &str) -> Option<Said> {
+    const MOUNTED: &str = "mounted";
+    let course = bare_copy();
+    fs::create_dir_all(&course.built).expect("a folder to mount on");
+    let script = format!(
+        "mount -t tmpfs -o size={size} none \"$1\" && echo {MOUNTED} && exec \"$0\" check honest"
+    );
+    let mut shell = clean(Command::new("unshare"));
+    shell.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]);
+    shell.arg(env!("CARGO_BIN_EXE_grader")).arg(&course.built);
+    shell.current_dir(&course.folder).env("DOJO_TARGET_DIR", &course.built);
+    let output = shell.output().ok()?;
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    let out = out.strip_prefix(&format!("{MOUNTED}\n"))?.to_owned();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let code = output.status.code().unwrap_or(-1);
+    Some(Said { code, out, err })
+}

@@ -7,7 +7,7 @@ use contract::{
     threadsafe::{BridgeError, LoopThread, Threadsafe},
 };
 
-use super::super::public::{Scene, answer, pass, story};
+use super::super::public::{OpenAtEnd, Scene, answer, pass, story};
 use super::{Fate, Parked, park};
 use crate::host::check::{Told, mistake, same, unless};
 
@@ -33,13 +33,11 @@ fn ending(scene: &mut Scene, call: &'static str, end: fn(Box<dyn LoopThread>)) -
     let waiting = thread::spawn(move || awaited.future.result(None));
     scene.stuck_means(mistake("stop-waits").with("call", call));
     let loop_thread = scene.take_thread();
-    let (first, back) = (news.clone(), returned.clone());
+    let back = (OpenAtEnd(returned.clone()), OpenAtEnd(news.clone()));
     let stopping = thread::spawn(move || {
+        let _back = back;
         loop_thread.map(end);
-        let alive = fates.iter().filter(|fate| !fate.is_over()).count();
-        back.open();
-        first.open();
-        alive
+        fates.iter().filter(|fate| !fate.is_over()).count()
     });
     pass(&news);
     // Either the loop drops the coroutine that is held, or the call is back already.
@@ -83,7 +81,9 @@ pub fn submit_after_stop(subject: &dyn Threadsafe) -> Told {
         scene.calls("run_coroutine_threadsafe(one(), &handle).result(None)");
         same("result(None) before stop()", scene.run(async { 1 }).result(None), Ok(1))?;
         scene.calls("stop()");
-        scene.take_thread().map(|thread| thread.stop());
+        if let Some(loop_thread) = scene.take_thread() {
+            loop_thread.stop();
+        }
         scene.calls("run_coroutine_threadsafe(two(), &handle).result(None) after stop()");
         let closed = BridgeError::LoopClosed;
         let late = scene.run(async { 2 }).result(None);

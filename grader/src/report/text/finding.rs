@@ -7,6 +7,7 @@ use kit::record::Fact;
 
 use crate::{
     model::{Finding, Outcome, Verdict},
+    tell,
     text::{Args, Texts},
     timeline::{self, Titled},
 };
@@ -32,12 +33,9 @@ pub fn explain(
     let Some(finding) = verdict.headline() else { return Ok(()) };
     writeln!(out, "{BAD}{}{BAD:#}  {title}", verdict.exercise)?;
     if let Some(check) = &finding.check {
-        let args = Args::from([("check".to_owned(), check.as_str().into())]);
-        let about = texts.of_exercise(&verdict.exercise, &format!("check-{check}"), &Args::new());
-        let about = about.map(|about| format!(": {about}")).unwrap_or_default();
-        wrapped(out, &format!("{}{about}", texts.say_with("in-check", &args)), screen, FAINT)?;
+        wrapped(out, &tell::check(texts, &verdict.exercise, check), screen, FAINT)?;
     }
-    wrapped(out, &sentence(texts, &verdict.exercise, finding), screen, Style::new())?;
+    wrapped(out, &tell::sentence(texts, &verdict.exercise, finding), screen, Style::new())?;
     signatures(out, texts, finding)?;
     if let Some(place) = &finding.place {
         writeln!(out, "  {PLACE}{}:{}:{}{PLACE:#}", place.file, place.line, place.column)?;
@@ -52,26 +50,6 @@ pub fn explain(
     writeln!(out, "\n{}", texts.say_with("statement-at", &args))
 }
 
-/// The finding's sentence in the reader's language.
-fn sentence(texts: &Texts, exercise: &str, finding: &Finding) -> String {
-    let key = format!("finding-{}", finding.id);
-    let facts: Args =
-        finding.facts.iter().map(|(name, fact)| (name.clone(), tamed(fact))).collect();
-    texts.of_exercise(exercise, &key, &facts).unwrap_or_else(|| finding.id.clone())
-}
-
-/// A submission's words must not steer the reader's terminal.
-fn tamed(fact: &Fact) -> Fact {
-    match fact {
-        Fact::Number(number) => Fact::Number(*number),
-        Fact::Text(text) => Fact::Text(tame(text)),
-    }
-}
-
-fn tame(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
-}
-
 /// The promised signature above the written one, as they stand in their sources.
 fn signatures(out: &mut impl Write, texts: &Texts, finding: &Finding) -> io::Result<()> {
     if !["signature", "missing-item"].contains(&finding.id.as_str()) {
@@ -81,7 +59,7 @@ fn signatures(out: &mut impl Write, texts: &Texts, finding: &Finding) -> io::Res
         let Some(Fact::Text(signature)) = finding.facts.get(which) else { continue };
         writeln!(out, "\n  {FAINT}{}{FAINT:#}", texts.say(which))?;
         for line in signature.lines() {
-            writeln!(out, "    {}", tame(line))?;
+            writeln!(out, "    {}", tell::tame(line))?;
         }
     }
     writeln!(out)
@@ -140,7 +118,7 @@ fn printed(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Result
     let Some(check) = told.filter(|check| !check.output.trim().is_empty()) else { return Ok(()) };
     writeln!(out, "\n{FAINT}{}{FAINT:#}", texts.say("output-head"))?;
     for line in check.output.lines().take(10) {
-        writeln!(out, "  {}", tame(line))?;
+        writeln!(out, "  {}", tell::tame(line))?;
     }
     Ok(())
 }
@@ -156,7 +134,7 @@ fn others(
     let rest = verdict.findings.iter().skip(1).filter(|finding| finding.rendered.is_none());
     let rest = rest.filter(|finding| finding.id != "todo").take(SHOWN);
     for finding in rest {
-        let what = sentence(texts, &verdict.exercise, finding);
+        let what = tell::sentence(texts, &verdict.exercise, finding);
         let args = Args::from([("what".to_owned(), what.into())]);
         writeln!(out)?;
         wrapped(out, &texts.say_with("also-found", &args), screen, FAINT)?;
@@ -174,42 +152,9 @@ fn others(
 fn wrapped(out: &mut impl Write, text: &str, screen: Screen, style: Style) -> io::Result<()> {
     let width = screen.columns.clamp(30, 100) - 2;
     for paragraph in text.lines() {
-        for line in lines(paragraph, width) {
+        for line in tell::lines(paragraph, width) {
             writeln!(out, "  {style}{line}{style:#}")?;
         }
     }
     Ok(())
-}
-
-fn lines(paragraph: &str, width: usize) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr;
-
-    let indent = &paragraph[..paragraph.len() - paragraph.trim_start().len()];
-    let mut lines: Vec<String> = Vec::new();
-    for word in paragraph.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(format!("{indent}{word}")),
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_wrapped_by_their_width_on_the_screen() {
-        assert_eq!(lines("пекарь печёт хлеб", 12), ["пекарь печёт", "хлеб"]);
-        assert_eq!(lines("  two words", 6), ["  two", "  words"]);
-    }
-
-    #[test]
-    fn control_characters_of_a_submission_are_taken_out() {
-        assert_eq!(tame("a\u{1b}[2Jb\nc"), "a\u{fffd}[2Jb\nc");
-    }
 }

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Head;
 use crate::{
     model::{Score, Verdict},
+    tell::{self, Mark},
     text::{Args, Texts},
 };
 
@@ -65,46 +66,29 @@ fn heading(texts: &Texts, head: &Head) -> String {
 
 fn row(texts: &Texts, verdict: &Verdict) -> Row {
     let score = verdict.score();
-    let (mark, style) = mark(verdict);
+    let mark = tell::mark(verdict);
     Row {
-        mark,
-        style,
+        mark: mark.sign(),
+        style: style(mark),
         cells: [
             verdict.exercise.clone(),
             format!("{}/{}", verdict.checks_passed(), verdict.checks.len()),
             format!("{}/{}", score.points(), score.of),
-            if verdict.kept { texts.say("table-kept") } else { seconds(texts, verdict.millis) },
+            if verdict.kept {
+                texts.say("table-kept")
+            } else {
+                tell::seconds(texts, verdict.millis)
+            },
         ],
-        state: state(texts, verdict),
+        state: tell::state(texts, verdict),
     }
 }
 
-fn mark(verdict: &Verdict) -> (&'static str, Style) {
-    let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
-    match verdict {
-        verdict if verdict.passed() => ("✓", GOOD),
-        _ if todo => ("·", FAINT),
-        _ => ("✗", BAD),
-    }
-}
-
-/// The verdict in a few words.
-fn state(texts: &Texts, verdict: &Verdict) -> String {
-    const COMPILER: [&str; 6] =
-        ["compile-error", "missing-item", "signature", "not-send", "unfit", "endless"];
-    const FILE: [&str; 6] = ["missing", "folder", "special", "too-large", "not-utf8", "unreadable"];
-    let failed = verdict.checks.len() - verdict.checks_passed();
-    match (&verdict.obstacle, verdict.headline()) {
-        _ if verdict.passed() => texts.say("state-passed"),
-        (Some(obstacle), _) if COMPILER.contains(&obstacle.id.as_str()) => {
-            texts.say("state-not-compiling")
-        }
-        (Some(obstacle), _) if FILE.contains(&obstacle.id.as_str()) => texts.say("state-not-read"),
-        (Some(_), _) => texts.say("state-refused"),
-        (None, Some(finding)) if finding.id == "todo" => texts.say("state-not-written"),
-        (None, _) => {
-            texts.say_with("state-failed", &Args::from([("failed".to_owned(), failed.into())]))
-        }
+fn style(mark: Mark) -> Style {
+    match mark {
+        Mark::Good => GOOD,
+        Mark::Open => FAINT,
+        Mark::Bad => BAD,
     }
 }
 
@@ -119,15 +103,10 @@ fn total(texts: &Texts, verdicts: &[Verdict], millis: u64) -> Row {
             texts.say("table-total"),
             format!("{passed}/{all}"),
             format!("{}/{}", score.points(), score.of),
-            seconds(texts, millis),
+            tell::seconds(texts, millis),
         ],
         state: String::new(),
     }
-}
-
-fn seconds(texts: &Texts, millis: u64) -> String {
-    let seconds = format!("{}.{:02}", millis / 1000, millis % 1000 / 10);
-    texts.say_with("table-seconds", &Args::from([("seconds".to_owned(), seconds.into())]))
 }
 
 fn widths(rows: &[Row]) -> [usize; 4] {

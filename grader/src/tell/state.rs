@@ -1,0 +1,59 @@
+//! A verdict in a few words.
+
+use crate::{
+    model::Verdict,
+    text::{Args, Texts},
+};
+
+/// A verdict at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Good,
+    /// Not written yet: nothing to be red about.
+    Open,
+    Bad,
+}
+
+impl Mark {
+    pub fn sign(self) -> &'static str {
+        match self {
+            Mark::Good => "✓",
+            Mark::Open => "·",
+            Mark::Bad => "✗",
+        }
+    }
+}
+
+pub fn mark(verdict: &Verdict) -> Mark {
+    let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
+    match verdict {
+        verdict if verdict.passed() => Mark::Good,
+        _ if todo => Mark::Open,
+        _ => Mark::Bad,
+    }
+}
+
+/// The verdict in a few words.
+pub fn state(texts: &Texts, verdict: &Verdict) -> String {
+    const COMPILER: [&str; 6] =
+        ["compile-error", "missing-item", "signature", "not-send", "unfit", "endless"];
+    const FILE: [&str; 6] = ["missing", "folder", "special", "too-large", "not-utf8", "unreadable"];
+    let failed = verdict.checks.len() - verdict.checks_passed();
+    match (&verdict.obstacle, verdict.headline()) {
+        _ if verdict.passed() => texts.say("state-passed"),
+        (Some(obstacle), _) if COMPILER.contains(&obstacle.id.as_str()) => {
+            texts.say("state-not-compiling")
+        }
+        (Some(obstacle), _) if FILE.contains(&obstacle.id.as_str()) => texts.say("state-not-read"),
+        (Some(_), _) => texts.say("state-refused"),
+        (None, Some(finding)) if finding.id == "todo" => texts.say("state-not-written"),
+        (None, _) => {
+            texts.say_with("state-failed", &Args::from([("failed".to_owned(), failed.into())]))
+        }
+    }
+}
+
+pub fn seconds(texts: &Texts, millis: u64) -> String {
+    let seconds = format!("{}.{:02}", millis / 1000, millis % 1000 / 10);
+    texts.say_with("table-seconds", &Args::from([("seconds".to_owned(), seconds.into())]))
+}
