@@ -1,26 +1,42 @@
-//! The student's `upload` seen through its contract. Boxing the futures as `Send` is also the
-//! proof that they are.
+//! The student's `upload` seen through its contract.
 
-use std::path::Path;
+use std::{io, path::Path};
 
+use bytes::Bytes;
 use contract::upload::{Chunks, Links, OnProgress, Sink, Upload};
-use futures::future::BoxFuture;
+use futures::{Stream, future::BoxFuture};
 use kit::files::{LinkStore, UploadError, Uploaded};
+use tokio::io::AsyncWrite;
 
 #[forbid(unsafe_code)]
 mod exercise;
 
 struct Bound;
 
+// The promise is made for every stream, sink and store of the promised kind, so it is called here
+// with types of which nothing else is known. A box holds a `Send` future or none.
 impl Upload for Bound {
     fn stream_to<'a>(
         &self,
         chunks: Chunks<'a>,
-        mut sink: Sink<'a>,
+        sink: Sink<'a>,
         limit: Option<u64>,
         on_progress: OnProgress<'a>,
     ) -> BoxFuture<'a, Result<u64, UploadError>> {
-        Box::pin(async move { exercise::stream_to(chunks, &mut sink, limit, on_progress).await })
+        async fn call<S, W, P>(
+            chunks: S,
+            mut sink: W,
+            limit: Option<u64>,
+            on_progress: P,
+        ) -> Result<u64, UploadError>
+        where
+            S: Stream<Item = io::Result<Bytes>>,
+            W: AsyncWrite + Unpin,
+            P: FnMut(u64),
+        {
+            exercise::stream_to(chunks, &mut sink, limit, on_progress).await
+        }
+        Box::pin(call(chunks, sink, limit, on_progress))
     }
 
     fn upload<'a>(
@@ -31,7 +47,20 @@ impl Upload for Bound {
         limit: Option<u64>,
         db: &'a dyn Links,
     ) -> BoxFuture<'a, Result<Uploaded, UploadError>> {
-        Box::pin(async move { exercise::upload(dir, name, chunks, limit, &Db(db)).await })
+        async fn call<S, D>(
+            dir: &Path,
+            name: &str,
+            chunks: S,
+            limit: Option<u64>,
+            db: D,
+        ) -> Result<Uploaded, UploadError>
+        where
+            S: Stream<Item = io::Result<Bytes>> + Send,
+            D: LinkStore,
+        {
+            exercise::upload(dir, name, chunks, limit, &db).await
+        }
+        Box::pin(call(dir, name, chunks, limit, Db(db)))
     }
 }
 

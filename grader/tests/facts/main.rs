@@ -6,6 +6,7 @@ mod matrix;
 mod misbehaviour;
 mod modules;
 mod other_commands;
+mod page;
 mod preparing;
 mod references;
 mod support;
