@@ -64,7 +64,11 @@ fn tell(session: &Session, cell: &Cell, complaints: &[Complaint]) -> std::io::Re
             ("seen".to_owned(), complaint.seen.as_str().into()),
         ]);
         let said = session.texts.say_with("verify-complaint", &facts);
-        text.push_str(&format!("    {}: {said}\n", complaint.check));
+        let check = match complaint.check.as_str() {
+            "" => String::new(),
+            check => format!("{check}: "),
+        };
+        text.push_str(&format!("    {check}{said}\n"));
     }
     // In one piece: several cells are told at the same time.
     anstream::stdout().lock().write_all(text.as_bytes())

@@ -228,7 +228,7 @@ pub async fn two_users_interleave(subject: &dyn Upload, _trace: &Trace) -> Told 
         let beside = async {
             tokio::select! { ended = quick => Some(ended), _ = &mut waits => None }
         };
-        let ended = time::timeout(Duration::from_secs(60), beside).await;
+        let ended = time::timeout(Duration::from_mins(1), beside).await;
         let ended = ended.ok().flatten().ok_or_else(|| mistake("users-queue"))?;
         whole(&folder, second, ended, &fast.1)?;
         go.open();

@@ -46,7 +46,7 @@ pub async fn forty_gib(subject: &dyn Upload, _trace: &Trace) -> Told {
     counted(ended)?;
     same("on_progress", heard, FORTY_GIB)?;
     same("sink: bytes", tally.written(), FORTY_GIB)?;
-    let (peak, most) = (peak.unwrap_or_default() >> 10, (2 * MIB >> 10) + 256);
+    let (peak, most) = (peak.unwrap_or_default() >> 10, 2 * (MIB >> 10) + 256);
     unless(peak <= most, || mistake("heap").with("peak", peak).with("promised", most))
 }
 
