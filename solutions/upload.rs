@@ -161,7 +161,7 @@ fn hidden<T>(dir: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(H
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = dir.join(format!(".upload-{}-{number}", process::id()));
         match make(&path) {
-            Ok(made) => return Ok((Hidden(path), made)),
+            Ok(thing) => return Ok((Hidden(path), thing)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

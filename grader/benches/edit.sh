@@ -21,11 +21,12 @@
 # The plain project is generated here, because the course itself cannot be run by `cargo test`
 # alone: the student's module and its checks never meet in one crate. It is what somebody would
 # write who has the same checks and no grader. For every exercise one integration test: the
-# student's module under the same binding, the same check bodies from public.rs and hidden.rs, each
-# run by a `#[test]` function through the kit's guards, its timeline held against the same stored
-# one. Contracts, kit and tokio are dependencies and compiled beforehand, which the tests of an
-# ordinary project rarely are; a rustup proxy is in nobody's way; both are in favour of cargo. What
-# the plain project does not do: source rules, a process per check, findings, drawings.
+# student's module under the same binding and contract, the same check bodies from public.rs and
+# hidden.rs, each run by a `#[test]` function through the kit's guards, its timeline held against
+# the same stored one. Kit and tokio are dependencies and compiled beforehand, cargo's incremental
+# compilation is on, and no rustup proxy is in its way. What the plain project does not do: source
+# rules, a process per check, findings, drawings. What it does not get either is the grader's
+# own trick: `warm.rs`, generic code of the libraries instantiated once for all.
 #
 # Variants take turns within a round, so that a machine that changes its speed changes it for all;
 # figures are medians over the rounds, and only the ratios are worth remembering.
@@ -126,8 +127,7 @@ test = false
 doctest = false
 
 [dependencies]
-contract = { package = "checks", path = "$root/tests" }
-$(section exercises/Cargo.toml dependencies)
+$(section tests/Cargo.toml dependencies)
 
 [target.'cfg(unix)'.dependencies]
 $(section tests/Cargo.toml "target.'cfg(unix)'.dependencies")
@@ -158,18 +158,24 @@ test_target() {
 #![allow(dead_code, unused_imports)]
 use std::{fs, path::Path, process, sync::Mutex};
 
-use contract::kit::guard::{self, Ended};
 use host::check::Body;
+use kit::guard::{self, Ended};
+
+// Checks and binding call this crate by the name of the library that they are used to.
+extern crate self as contract;
+pub use {bytes, futures, kit, tokio};
 
 mod bind;
 mod host { pub mod check; pub mod memory; }
-mod $name { pub mod public; pub mod hidden; }
+mod judged { pub mod hidden; pub mod public; }
+mod symbol;
+pub mod $name;
 
 static ALONE: Mutex<()> = Mutex::new(());
 
 fn run(name: &str) {
     $alone
-    let check = $name::public::CHECKS.iter().chain($name::hidden::CHECKS);
+    let check = judged::public::CHECKS.iter().chain(judged::hidden::CHECKS);
     let check = check.into_iter().find(|check| check.name == name).unwrap();
     let subject = bind::async_dojo_subject();
     let dog = guard::watch(|stuck| {
@@ -208,12 +214,14 @@ cp Cargo.lock "$plain/Cargo.lock"
 : >"$plain/lib.rs"
 for name in "$@"; do
     target=$plain/tests/$name
-    mkdir -p "$target/host" "$target/bind" "$target/$name"
+    mkdir -p "$target/host" "$target/bind" "$target/judged"
     test_target "$name" >"$target/main.rs"
     cp tests/host/check.rs tests/host/memory.rs "$target/host/"
+    cp tests/bind.rs "$target/symbol.rs"
     cp "tests/$name/bind.rs" "$target/bind.rs"
-    cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/$name/"
-    [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/$name/"
+    cp "tests/$name/contract.rs" "$target/$name.rs"
+    cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/judged/"
+    [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/judged/"
     # One file for all: whoever edits it edits it for everybody.
     ln -sf "$work/modules/$name.rs" "$target/bind/exercise.rs"
 done

@@ -10,15 +10,15 @@ pub mod model;
 pub mod cache;
 pub mod course;
 pub mod process;
-pub mod progress;
 pub mod text;
 pub mod timeline;
 
-// Floor 2: one stage of grading each, and words for what came of them.
+// Floor 2: one stage of grading each, words for what came of them, and what is remembered.
 pub mod compile;
 pub mod diagnose;
 pub mod lint;
 pub mod prepare;
+pub mod progress;
 pub mod tell;
 pub mod worker;
 

@@ -1,4 +1,4 @@
-title = upload: 40 GB, chunk by chunk
+title = upload: 40 GB, piece by piece
 
 check-three_chunks_arrive = Three chunks are in the sink in their order, and progress is told after each
 check-file_and_link = The file holds what was sent, and its link is in the database

@@ -71,7 +71,9 @@ impl<W: Write> Document<W> {
             exercises: exercises.collect(),
         };
         serde_json::to_writer_pretty(&mut self.out, &written)?;
-        writeln!(self.out)
+        writeln!(self.out)?;
+        // A full disk must be heard of, and dropping a buffer tells nobody.
+        self.out.flush()
     }
 }
 

@@ -55,7 +55,8 @@ fn browser() -> Option<&'static str> {
 
 /// A copy of the page in which the browser refuses every script, as some readers' browsers do.
 fn without_scripts(page: &Path) -> PathBuf {
-    let policy = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
+    let policy =
+        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
     let text = fs::read_to_string(page).expect("the page was written");
     let copy = page.with_file_name("without.html");
     fs::write(&copy, text.replacen("<head>", policy, 1)).expect("a temporary folder is writable");

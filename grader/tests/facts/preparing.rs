@@ -84,24 +84,21 @@ fn nothing_else_rebuilds_them() {
     for folder in ["mutants", "accepted", "snapshots"] {
         fs::create_dir_all(course.path("tests/honest").join(folder)).expect("a folder");
     }
+    // What is compiled later or not at all.
     let others = [
-        ("tests/honest/mutants/m1.rs", NOTHING),
-        ("tests/honest/accepted/a.rs", NOTHING),
-        ("tests/also/bind.rs", NOTHING),
-        ("exercises/also.rs", NOTHING),
-        ("README.md", NOTHING),
+        ("tests/honest/mutants/m1.rs", "fn f() {}", NOTHING),
+        ("tests/honest/accepted/a.rs", "fn f() {}", NOTHING),
+        ("tests/also/bind.rs", "// changed", NOTHING),
+        ("exercises/also.rs", "// changed", NOTHING),
+        ("README.md", "changed", NOTHING),
         // What a verdict is made from is judged again, and nothing is built for it.
-        ("tests/honest/bind.rs", JUDGED),
-        ("tests/honest/snapshots/baked.snap", JUDGED),
-        ("exercises/honest.md", JUDGED),
+        ("tests/honest/bind.rs", "// changed", JUDGED),
+        ("tests/honest/snapshots/baked.snap", "---\nsource: x\n---\n  0 ms  A  start\n", JUDGED),
+        ("exercises/honest.md", "```rust,api\npub fn bake() -> u32;\n```\n", JUDGED),
     ];
-    for (file, did) in others {
+    for (file, more, did) in others {
         let text = fs::read_to_string(course.path(file)).unwrap_or_default();
-        course.write(file, &(text + "\n---\n```rust,api\npub fn bake() -> u32;\n```\n---\n//"));
-        if file.ends_with("bind.rs") {
-            course.write(file, &fs::read_to_string(course.path("tests/dies/bind.rs")).unwrap());
-            touch(&course, file);
-        }
+        course.write(file, &(text + more));
         assert_eq!(check(&course, &[]), did, "{file}");
         assert_eq!(check(&course, &[]), NOTHING, "{file}");
     }

@@ -62,7 +62,8 @@ fn signatures(out: &mut impl Write, texts: &Texts, finding: &Finding) -> io::Res
             writeln!(out, "    {}", tell::tame(line))?;
         }
     }
-    writeln!(out)
+    // What follows is the place, or else a paragraph that brings its own empty line.
+    if finding.place.is_some() { writeln!(out) } else { Ok(()) }
 }
 
 /// The compiler's own words, as many as there are.
