@@ -167,15 +167,15 @@ pub use {bytes, futures, kit, tokio};
 
 mod bind;
 mod host { pub mod check; pub mod memory; }
-mod judged { pub mod hidden; pub mod public; }
 mod symbol;
+// The contract, and inside it the checks, so that both are where they expect each other.
 pub mod $name;
 
 static ALONE: Mutex<()> = Mutex::new(());
 
 fn run(name: &str) {
     $alone
-    let check = judged::public::CHECKS.iter().chain(judged::hidden::CHECKS);
+    let check = $name::public::CHECKS.iter().chain($name::hidden::CHECKS);
     let check = check.into_iter().find(|check| check.name == name).unwrap();
     let subject = bind::async_dojo_subject();
     let dog = guard::watch(|stuck| {
@@ -214,14 +214,14 @@ cp Cargo.lock "$plain/Cargo.lock"
 : >"$plain/lib.rs"
 for name in "$@"; do
     target=$plain/tests/$name
-    mkdir -p "$target/host" "$target/bind" "$target/judged"
+    mkdir -p "$target/host" "$target/bind" "$target/$name"
     test_target "$name" >"$target/main.rs"
     cp tests/host/check.rs tests/host/memory.rs "$target/host/"
     cp tests/bind.rs "$target/symbol.rs"
     cp "tests/$name/bind.rs" "$target/bind.rs"
-    cp "tests/$name/contract.rs" "$target/$name.rs"
-    cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/judged/"
-    [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/judged/"
+    { cat "tests/$name/contract.rs" && printf 'pub mod hidden;\npub mod public;\n'; } >"$target/$name.rs"
+    cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/$name/"
+    [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/$name/"
     # One file for all: whoever edits it edits it for everybody.
     ln -sf "$work/modules/$name.rs" "$target/bind/exercise.rs"
 done

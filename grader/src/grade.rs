@@ -144,7 +144,9 @@ impl Grader<'_> {
                 });
             }
             drop(sender);
-            events.into_iter().for_each(|(number, event)| tell(number, event));
+            for (number, event) in events {
+                tell(number, event);
+            }
         });
         failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
     }

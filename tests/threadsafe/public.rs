@@ -60,10 +60,10 @@ fn timeout(subject: &dyn Threadsafe) -> Told {
             shut.passed().await;
             7
         });
+        same("future.done()", future.done(), false)?;
         scene.calls("future.result(Some(1 ms))");
         let early = future.result(Some(Duration::from_millis(1)));
-        same("future.result(Some(1 ms))", early, Err(BridgeError::Timeout))?;
-        same("future.done()", future.done(), false)
+        same("future.result(Some(1 ms))", early, Err(BridgeError::Timeout))
     })
 }
 

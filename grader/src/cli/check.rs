@@ -44,7 +44,9 @@ pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
 fn remember(session: &Session, verdicts: &[Verdict]) -> Result<(), Fault> {
     let folder = session.paths.kept();
     progress::change(&session.paths, |progress| {
-        verdicts.iter().for_each(|verdict| progress.record(verdict));
+        for verdict in verdicts {
+            progress.record(verdict);
+        }
     })
     .map_err(|why| Fault::disk(&folder, &why))
 }

@@ -95,7 +95,7 @@ impl From<PrepareError> for Fault {
                 Fault::ours("fault-no-cargo").with("path", path.display().to_string())
             }
             PrepareError::Disk { path, why } => Fault::disk(&path, &why),
-            PrepareError::Broken(why) if why.contains("No space left on device") => {
+            PrepareError::Broken(why) if is_full(&why) => {
                 Fault::ours("fault-disk-full").with("path", "target/dojo").with("why", why)
             }
             PrepareError::Broken(why) => Fault::ours("fault-checks-broken").with("why", why),
@@ -109,9 +109,17 @@ impl From<GradeError> for Fault {
         match why {
             GradeError::Disk { path, why }
             | GradeError::Compile(CompileError::Disk { path, why }) => Fault::disk(&path, &why),
+            GradeError::Compile(CompileError::Trouble { folder, why }) if is_full(&why) => {
+                Fault::ours("fault-disk-full").with("path", folder.display().to_string())
+            }
             why => Fault::other(&why),
         }
     }
+}
+
+/// Whether another program's words say so; it has no other way to tell.
+fn is_full(words: &str) -> bool {
+    words.contains("No space left on device")
 }
 
 /// Writing a report fails when nobody reads it any more; that is nobody's fault.

@@ -109,13 +109,13 @@ impl Session {
     /// The prepared build, told while it is made.
     pub fn build(&self, mut tell: impl FnMut(Event)) -> Result<Prepared, Fault> {
         let begin = Instant::now();
-        let mut built = false;
+        let mut anew = false;
         let build = prepare::prepare(&self.paths, |step| {
-            built = true;
+            anew = true;
             let part = step.part.to_owned();
             tell(Event::Preparing { done: step.done, total: step.total, part });
         })?;
-        if built {
+        if anew {
             let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
             tell(Event::Prepared { millis });
         }

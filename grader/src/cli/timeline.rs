@@ -53,11 +53,11 @@ fn chosen<'a>(verdict: &'a Verdict, wanted: &Timeline) -> Result<Option<&'a Chec
     };
     let named = verdict.check(name).filter(has_picture);
     named.map(Some).ok_or_else(|| {
-        let names = verdict.checks.iter().filter(has_picture).map(|check| check.name.as_str());
+        let all = verdict.checks.iter().filter(has_picture).map(|check| check.name.as_str());
         Fault::usage("timeline-unknown-check")
             .with("exercise", verdict.exercise.as_str())
             .with("check", name.as_str())
-            .with("checks", names.collect::<Vec<_>>().join(", "))
+            .with("checks", all.collect::<Vec<_>>().join(", "))
     })
 }
 

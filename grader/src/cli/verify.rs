@@ -1,6 +1,7 @@
 //! `grader verify`: the matrix, cell by cell.
 
 use std::{
+    fmt::Write as _,
     io::Write,
     sync::atomic::{AtomicUsize, Ordering},
 };
@@ -68,7 +69,7 @@ fn tell(session: &Session, cell: &Cell, complaints: &[Complaint]) -> std::io::Re
             "" => String::new(),
             check => format!("{check}: "),
         };
-        text.push_str(&format!("    {check}{said}\n"));
+        let _ = writeln!(text, "    {check}{said}");
     }
     // In one piece: several cells are told at the same time.
     anstream::stdout().lock().write_all(text.as_bytes())
@@ -80,10 +81,10 @@ fn summary(texts: &Texts, verify: &Verify, cells: usize, wrong: usize) -> String
     let mut summary = texts.say_with("verify-done", &counts);
     if verify.repeat > 1 {
         let repeat = Facts::from([("repeat".to_owned(), verify.repeat.into())]);
-        summary.push_str(&format!(", {}", texts.say_with("verify-repeated", &repeat)));
+        summary = format!("{summary}, {}", texts.say_with("verify-repeated", &repeat));
     }
     if verify.load {
-        summary.push_str(&format!(", {}", texts.say("verify-loaded")));
+        summary = format!("{summary}, {}", texts.say("verify-loaded"));
     }
     summary
 }

@@ -28,10 +28,11 @@ const BOLD: Style = Style::new().bold();
 /// Makes the next open exercise the current one.
 pub fn next(args: &Args) -> Result<Exit, Fault> {
     let session = Session::open(args)?;
-    let from = current(&session, None)?.name.clone();
     let source = |name: &str| source(&session.paths, name);
     let next = change(&session, |progress| {
-        let next = progress.next(&session.course.exercises, Some(&from), source).cloned();
+        // As long as none was chosen, the first open one comes next, and none is passed over.
+        let from = progress.current.clone();
+        let next = progress.next(&session.course.exercises, from.as_deref(), source).cloned();
         if let Some(next) = &next {
             progress.current = Some(next.name.clone());
         }

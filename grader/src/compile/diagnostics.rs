@@ -8,12 +8,11 @@ use crate::model::{Diagnostic, Level, Place};
 pub(super) fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
     let (mut diagnostics, mut rest) = (Vec::new(), String::new());
     for line in stderr.lines() {
-        match serde_json::from_str::<Line>(line) {
-            Ok(line) => diagnostics.extend(line.diagnostic(shown)),
-            Err(_) => {
-                rest.push_str(line);
-                rest.push('\n');
-            }
+        if let Ok(line) = serde_json::from_str::<Line>(line) {
+            diagnostics.extend(line.diagnostic(shown));
+        } else {
+            rest.push_str(line);
+            rest.push('\n');
         }
     }
     (diagnostics, rest)
@@ -21,6 +20,10 @@ pub(super) fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
 
 pub(super) fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.level == Level::Error
+}
+
+pub(super) fn is_trouble(diagnostic: &Diagnostic) -> bool {
+    diagnostic.level == Level::Trouble
 }
 
 #[derive(Deserialize)]
@@ -57,6 +60,8 @@ struct Span {
 impl Line {
     fn diagnostic(self, shown: &str) -> Option<Diagnostic> {
         let level = match self.level.as_str() {
+            // A full disk, a linker that crashed: no source can cause it.
+            "error" if self.spans.is_empty() && self.code.is_none() => Level::Trouble,
             "error" | "error: internal compiler error" => Level::Error,
             "warning" => Level::Warning,
             _ => return None,
@@ -102,5 +107,12 @@ note: not json"#;
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].place.as_ref().map(|place| (place.line, place.column)), Some((3, 5)));
         assert_eq!(rest, "note: not json\n");
+    }
+
+    #[test]
+    fn an_error_that_speaks_of_no_source_is_the_compilers_own_trouble() {
+        let stderr = r#"{"message":"failed to write x: No space left on device (os error 28)","level":"error","code":null,"spans":[],"children":[],"rendered":"R"}"#;
+        let (found, _) = parse(stderr, "gather.rs");
+        assert!(is_trouble(&found[0]) && !is_error(&found[0]));
     }
 }

@@ -44,6 +44,9 @@ pub enum CompileError {
     Process(#[from] ProcessError),
     #[error("rustc ended without an answer ({how}):\n{stderr}")]
     Mute { how: String, stderr: String },
+    /// It has nothing to say about the source, so this is no verdict on it.
+    #[error("rustc could not do its work in {folder}: {why}")]
+    Trouble { folder: PathBuf, why: String },
     #[error("the prepared build is damaged ({0}); remove the folder {1} and run again")]
     Damaged(String, PathBuf),
 }
@@ -72,9 +75,15 @@ pub fn compile(
     if ended.succeeded() {
         return Ok(Compiled::Library { path: scratch.library(), warnings: diagnostics });
     }
+    let trouble =
+        diagnostics.iter().find(|diagnostic| diagnostics::is_trouble(diagnostic)).cloned();
     let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
     if let Some(damage) = broken.iter().find(|error| is_damage(error)) {
         return Err(CompileError::Damaged(damage.message.clone(), build.folder.clone()));
+    }
+    if let (true, Some(trouble)) = (broken.is_empty(), trouble) {
+        let folder = scratch.folder().to_owned();
+        return Err(CompileError::Trouble { folder, why: trouble.message });
     }
     if broken.is_empty() {
         let how =

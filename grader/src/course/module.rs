@@ -29,7 +29,7 @@ pub enum ModuleError {
 
 pub fn read(path: &Path) -> Result<String, ModuleError> {
     // Looked at before it is opened, because opening a pipe would wait for its other end.
-    let found = fs::metadata(path).map_err(from_io)?;
+    let found = fs::metadata(path).map_err(|why| from_io(&why))?;
     if found.is_dir() {
         return Err(ModuleError::Folder);
     }
@@ -37,15 +37,15 @@ pub fn read(path: &Path) -> Result<String, ModuleError> {
         return Err(ModuleError::Special);
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(from_io)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(from_io)?;
+    let file = File::open(path).map_err(|why| from_io(&why))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|why| from_io(&why))?;
     if bytes.len() as u64 > LARGEST {
         return Err(ModuleError::TooLarge);
     }
     String::from_utf8(bytes).map_err(|why| ModuleError::NotUtf8(why.utf8_error().valid_up_to()))
 }
 
-fn from_io(why: io::Error) -> ModuleError {
+fn from_io(why: &io::Error) -> ModuleError {
     match why.kind() {
         io::ErrorKind::NotFound => ModuleError::Missing,
         _ => ModuleError::Unreadable(why.to_string()),
@@ -61,7 +61,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("latin.rs"), b"// caf\xe9").unwrap();
-        fs::write(at("huge.rs"), vec![b' '; LARGEST as usize + 1]).unwrap();
+        fs::write(at("huge.rs"), " ".repeat((1 << 20) + 1)).unwrap();
         fs::create_dir(at("folder.rs")).unwrap();
         assert_eq!(read(&at("none.rs")), Err(ModuleError::Missing));
         assert_eq!(read(&at("folder.rs")), Err(ModuleError::Folder));

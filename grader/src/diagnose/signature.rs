@@ -66,7 +66,6 @@ fn of_item(item: &Item) -> Vec<Declared> {
         }
         Item::Struct(item) => vec![of_type(&item.ident, &item.vis, item)],
         Item::Enum(item) => vec![of_type(&item.ident, &item.vis, item)],
-        Item::Use(_) => Vec::new(),
         _ => Vec::new(),
     }
 }

@@ -4,6 +4,8 @@
 mod attributes;
 mod paths;
 
+use std::collections::HashSet;
+
 use syn::visit::Visit;
 
 use crate::model::{Finding, Place};
@@ -38,7 +40,9 @@ pub fn lint(source: &str, file: &str, banned_here: &[String]) -> Option<Vec<Find
     visitor.visit_file(&tree);
     broken.extend(visitor.broken);
     broken.sort_by_key(|rule| (rule.line, rule.column));
-    broken.dedup();
+    // An import is seen as an item and as a path; one of them is enough.
+    let mut known = HashSet::new();
+    broken.retain(|rule| known.insert((rule.rule, rule.what.clone(), rule.line)));
     Some(broken.into_iter().map(|rule| rule.finding(file)).collect())
 }
 

@@ -18,6 +18,8 @@ pub struct Diagnostic {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
+    /// The compiler could not do its work, and speaks of no source.
+    Trouble,
     Error,
     Warning,
 }

@@ -21,7 +21,7 @@ pub struct Part {
 }
 
 /// A linker may be silent for long, but not for so long.
-const SILENCE: Duration = Duration::from_secs(15 * 60);
+const SILENCE: Duration = Duration::from_mins(15);
 
 /// Builds; gives the parts in the order in which they were finished.
 pub fn build(

@@ -21,7 +21,7 @@ const NAMED: [&str; 5] = ["contract", "kit", "tokio", "futures", "bytes"];
 /// Those of them that are the course's own and change with it.
 const OWN: [&str; 2] = ["contract", "kit"];
 /// The host answers at once; this is for a machine in trouble.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub fn stage(
     paths: &Paths,
@@ -30,10 +30,10 @@ pub fn stage(
     key: String,
     folder: PathBuf,
 ) -> Result<(), PrepareError> {
-    let built = Built { parts, folder: &folder };
+    let output = Built { parts, folder: &folder };
     let externs = NAMED
         .iter()
-        .map(|name| Ok(((*name).to_owned(), built.library(name)?)))
+        .map(|name| Ok(((*name).to_owned(), output.library(name)?)))
         .collect::<Result<_, PrepareError>>()?;
     let program = parts.iter().find_map(|part| part.program.as_ref());
     let program = program.ok_or_else(|| missing("host"))?;
@@ -42,7 +42,7 @@ pub fn stage(
         rustc: toolchain.rustc.clone(),
         externs,
         search: search_folders(paths, toolchain),
-        host: built.copy(program)?,
+        host: output.copy(program)?,
         shared: vec![folder.clone(), toolchain.libraries()],
         linker: linker(toolchain, &folder)?,
         listings: Vec::new(),

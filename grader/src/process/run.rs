@@ -131,3 +131,60 @@ fn read_capped(mut stream: impl Read) -> String {
     let _ = io::copy(&mut stream, &mut io::sink());
     String::from_utf8_lossy(&kept).into_owned()
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Tool {
+        Tool {
+            program: "/bin/sh".into(),
+            args: vec!["-c".into(), script.into()],
+            env: vec![("BREAD".into(), "rye".into())],
+            folder: "/".into(),
+            deadline: Duration::from_mins(5),
+            interruptible: false,
+        }
+    }
+
+    #[test]
+    fn lines_come_as_they_are_and_the_exit_code_and_the_errors_at_the_end() {
+        let mut lines = Vec::new();
+        let tool = shell("echo one; printf 'caf\\351'; echo wrong >&2; exit 7");
+        let ended = run(&tool, |line| lines.push(line.to_owned())).unwrap();
+        assert_eq!(lines, ["one", "caf\u{fffd}"]);
+        assert_eq!((ended.code, ended.late, ended.stderr.as_str()), (Some(7), false, "wrong\n"));
+    }
+
+    #[test]
+    fn a_program_that_says_nothing_for_too_long_ends_with_everything_it_started() {
+        let tool = Tool { deadline: Duration::from_millis(1), ..shell("sleep 600 & wait") };
+        // Returning at all shows it: both outputs are read until the last holder is gone.
+        let ended = run(&tool, |_| {}).unwrap();
+        assert_eq!((ended.code, ended.late), (None, true));
+    }
+
+    #[test]
+    fn of_the_callers_variables_a_program_sees_next_to_nothing() {
+        let mut names = Vec::new();
+        let tool = Tool { program: "/usr/bin/env".into(), args: Vec::new(), ..shell("") };
+        run(&tool, |line| names.push(line.split('=').next().unwrap_or_default().to_owned()))
+            .unwrap();
+        let known = |name: &String| inherited().any(|(known, _)| known == name) || name == "BREAD";
+        assert!(names.iter().all(known) && names.iter().any(|name| name == "BREAD"), "{names:?}");
+    }
+
+    #[test]
+    fn a_flood_of_errors_is_read_to_its_end_and_cut() {
+        let tool = shell("head -c 20000000 /dev/zero >&2; echo done");
+        let mut last = String::new();
+        let ended = run(&tool, |line| line.clone_into(&mut last)).unwrap();
+        assert_eq!((last.as_str(), ended.stderr.len()), ("done", KEPT));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        let why = run(&Tool { program: "/nonexistent".into(), ..shell("") }, |_| {}).unwrap_err();
+        assert!(why.to_string().starts_with("/nonexistent cannot be started"), "{why}");
+    }
+}

@@ -88,7 +88,7 @@ mod tests {
             args: vec!["-c".into(), "echo begun; sleep 600 & wait".into()],
             env: Vec::new(),
             folder: Path::new("/").to_owned(),
-            deadline: Duration::from_secs(300),
+            deadline: Duration::from_mins(5),
             interruptible: false,
         }
     }

@@ -73,7 +73,7 @@ mod tests {
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    change(&paths, |progress| progress.track_mut("a").hints += 1).unwrap()
+                    change(&paths, |progress| progress.track_mut("a").hints += 1).unwrap();
                 });
             }
         });

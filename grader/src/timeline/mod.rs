@@ -97,7 +97,16 @@ mod tests {
 
     #[test]
     fn both_charts_have_the_same_scale() {
-        insta::assert_snapshot!(ascii(&charts(), 40), @"");
+        insta::assert_snapshot!(ascii(&charts(), 40), @r"
+        yours
+            0    50   100  150  200  250  300 ms
+          A ██████████|····················
+          B ··········████████████████████|
+        expected
+            0    50   100  150  200 ms
+          A ██████████|··········
+          B ████████████████████|
+        ");
     }
 
     #[test]

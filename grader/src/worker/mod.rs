@@ -78,5 +78,5 @@ impl Worker {
 fn random_token() -> Result<String, WorkerError> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|why| WorkerError::Random(why.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }

@@ -103,15 +103,15 @@ fn bakery_content() -> Content {
     let lock = fs::read(root().join("Cargo.lock")).expect("the lock file of the repository");
     all.insert("Cargo.lock".into(), lock);
     let text = |file: &str| fs::read_to_string(root().join(file)).expect("text of the repository");
-    let (mut contracts, mut table) = (String::new(), String::new());
-    for (name, contract) in [("bread", "Bread"), ("trouble", "Trouble"), ("crumbs", "Crumbs")] {
-        contracts += &format!("#[path = \"{name}/contract.rs\"]\npub mod {name};\n");
-        table += &format!("    {name}: dyn contract::{name}::{contract};\n");
-    }
+    let exercises = [("bread", "Bread"), ("trouble", "Trouble"), ("crumbs", "Crumbs")];
+    let contracts =
+        exercises.map(|(name, _)| format!("#[path = \"{name}/contract.rs\"]\npub mod {name};\n"));
+    let table = exercises
+        .map(|(name, contract)| format!("    {name}: dyn contract::{name}::{contract};\n"));
     let contract = text("tests/contract.rs");
     let before = contract.split("#[path").next().unwrap_or_default();
-    all.insert("tests/contract.rs".into(), format!("{before}{contracts}").into());
-    let host = replaced(&text("tests/host.rs"), "\nexercises! {\n", "}", &table);
+    all.insert("tests/contract.rs".into(), format!("{before}{}", contracts.concat()).into());
+    let host = replaced(&text("tests/host.rs"), "\nexercises! {\n", "}", &table.concat());
     all.insert("tests/host.rs".into(), host.into());
     let members = "\"tests\", \"tests/kit\"";
     let manifest = replaced(&text("Cargo.toml"), "\nmembers = [", "]", members);

@@ -2,6 +2,7 @@
 
 mod check;
 mod courses;
+mod disk;
 mod matrix;
 mod misbehaviour;
 mod modules;
@@ -13,3 +14,4 @@ mod support;
 mod tidy;
 mod usage;
 mod verify;
+mod way;

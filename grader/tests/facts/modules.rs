@@ -96,7 +96,7 @@ fn a_module_that_may_not_be_read_is_unreadable() {
 
     let make = |path: &Path| {
         fs::write(path, "").expect("a file");
-        fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("its permissions");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).expect("its permissions");
     };
     let (folder, _) = beside_a_good_one(make);
     if fs::read(folder.path().join("honest.rs")).is_ok() {

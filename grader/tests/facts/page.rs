@@ -4,8 +4,9 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
+
+use assert_cmd::Command;
 
 use super::support::grader;
 

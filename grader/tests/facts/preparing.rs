@@ -94,7 +94,6 @@ fn nothing_else_rebuilds_them() {
         // What a verdict is made from is judged again, and nothing is built for it.
         ("tests/honest/bind.rs", "// changed", JUDGED),
         ("tests/honest/snapshots/baked.snap", "---\nsource: x\n---\n  0 ms  A  start\n", JUDGED),
-        ("exercises/honest.md", "```rust,api\npub fn bake() -> u32;\n```\n", JUDGED),
     ];
     for (file, more, did) in others {
         let text = fs::read_to_string(course.path(file)).unwrap_or_default();
@@ -102,6 +101,11 @@ fn nothing_else_rebuilds_them() {
         assert_eq!(check(&course, &[]), did, "{file}");
         assert_eq!(check(&course, &[]), NOTHING, "{file}");
     }
+    let statement = course.read("exercises/honest.md");
+    course.write("exercises/honest.md", &statement.replace("Warm the oven", "Heat the oven"));
+    assert_eq!(check(&course, &[]), NOTHING, "a hint judges nothing");
+    course.write("exercises/honest.md", &statement.replace("u32", "u64"));
+    assert_eq!(check(&course, &[]), JUDGED, "a promise does");
 }
 
 #[test]

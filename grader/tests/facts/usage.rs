@@ -1,17 +1,9 @@
 //! Exit codes, and the sentence for everything that stands in the way of grading: what was typed
 //! wrongly (2), what is our own failure (3). No score is given then.
 
-use std::{
-    fs::{self, File},
-    io::Read,
-    process::Stdio,
-};
-
-use assert_cmd::Command;
-
 use super::{
     courses::{Course, bakery, bare, bare_copy},
-    support::{Said, clean, said},
+    support::said,
 };
 
 /// Says it in both languages, each with this exit code and these words.
@@ -194,7 +186,10 @@ fn a_reader_who_goes_away_changes_nothing() {
 
 /// The exit code and the errors of a grader whose standard output nobody reads.
 #[cfg(unix)]
+#[allow(clippy::disallowed_methods, reason = "the pipe has to be closed before anything is read")]
 fn without_reader(args: &[&str]) -> (i32, String) {
+    use std::{io::Read, process::Stdio};
+
     let command = bakery().grader(args);
     let mut plain = std::process::Command::new(command.get_program());
     plain.args(command.get_args()).env_clear().current_dir(&bakery().folder);
@@ -213,54 +208,4 @@ fn without_reader(args: &[&str]) -> (i32, String) {
     // What is built for the first time is told, whoever reads the report.
     let errors = errors.lines().filter(|line| !line.contains("checks"));
     (code.unwrap_or(-1), errors.collect())
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_report_that_cannot_be_written_is_our_failure() {
-    for format in ["text", "json", "jsonl"] {
-        let full = File::options().write(true).open("/dev/full").expect("the full device");
-        let command = bakery().grader(&["check", "bread", "--format", format]);
-        let mut plain = std::process::Command::new(command.get_program());
-        plain.args(command.get_args()).env_clear().current_dir(&bakery().folder);
-        plain.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        let output = plain.stdout(full).output().expect("the grader starts");
-        assert_eq!(output.status.code(), Some(3), "{format}: {output:?}");
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_our_failure_and_says_so() {
-    for (size, what) in [("16k", "not even the first file fits"), ("300k", "the checks do not fit")]
-    {
-        let Some(said) = on_small_disk(size) else {
-            eprintln!("skipped: no small disk can be mounted here (unshare, mount)");
-            return;
-        };
-        assert_eq!(said.code, 3, "{what}: {said:?}");
-        assert!(said.err.contains("The disk is full"), "{what}: {said:?}");
-        assert!(said.out.is_empty(), "{what}: {said:?}");
-    }
-}
-
-/// Grades with a build folder on a disk of its own; nothing when none can be mounted.
-#[cfg(target_os = "linux")]
-fn on_small_disk(size: &str) -> Option<Said> {
-    const MOUNTED: &str = "mounted";
-    let course = bare_copy();
-    fs::create_dir_all(&course.built).expect("a folder to mount on");
-    let script = format!(
-        "mount -t tmpfs -o size={size} none \"$1\" && echo {MOUNTED} && exec \"$0\" check honest"
-    );
-    let mut shell = clean(Command::new("unshare"));
-    shell.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]);
-    shell.arg(env!("CARGO_BIN_EXE_grader")).arg(&course.built);
-    shell.current_dir(&course.folder).env("DOJO_TARGET_DIR", &course.built);
-    let output = shell.output().ok()?;
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    let out = out.strip_prefix(&format!("{MOUNTED}\n"))?.to_owned();
-    let err = String::from_utf8_lossy(&output.stderr).into_owned();
-    let code = output.status.code().unwrap_or(-1);
-    Some(Said { code, out, err })
 }

@@ -36,7 +36,7 @@ fn cells_in_order(out: &str) -> String {
     let mut cells: Vec<String> = Vec::new();
     for line in out.lines() {
         match cells.last_mut() {
-            Some(cell) if line.starts_with("    ") => *cell += &format!("\n{line}"),
+            Some(cell) if line.starts_with("    ") => cell.extend(["\n", line]),
             _ => cells.push(line.to_owned()),
         }
     }

@@ -324,7 +324,8 @@ fn thousand(handle: &dyn LoopHandle, progress: &Progress) -> Result<BTreeSet<u32
         let futures: Vec<_> = (0..100)
             .map(|_| handle.run_coroutine_threadsafe(Box::pin(async { visit() })))
             .collect();
-        let seen: Vec<_> = futures.into_iter().map(|mut future| future.result(None)).collect();
+        let seen: Vec<_> =
+            futures.into_iter().rev().map(|mut future| future.result(None)).collect();
         let alone = seen.iter().filter(|visit| **visit == Ok(1)).count();
         unless(alone < 2, || mistake("loop-per-call").with("calls", 100).with("threads", alone))?;
         visits.extend(seen.into_iter().flatten());

@@ -11,7 +11,7 @@ use crate::{
 
 /// What is shown while there is something to wait for.
 pub struct Bar {
-    bar: ProgressBar,
+    drawn: ProgressBar,
     live: bool,
     announced: bool,
 }
@@ -31,7 +31,7 @@ impl Bar {
         {
             bar.set_style(style.progress_chars("=> "));
         }
-        Bar { bar, live: std::io::stderr().is_terminal(), announced: false }
+        Bar { drawn: bar, live: std::io::stderr().is_terminal(), announced: false }
     }
 
     pub fn hear(&mut self, event: &Event, texts: &Texts) {
@@ -43,10 +43,10 @@ impl Bar {
                 self.show(&texts.say("grading"), 0, checks, "");
             }
             Event::Checked { exercise, .. } => {
-                self.bar.inc(1);
-                self.bar.set_message(exercise.clone());
+                self.drawn.inc(1);
+                self.drawn.set_message(exercise.clone());
             }
-            Event::Finished { .. } => self.bar.finish_and_clear(),
+            Event::Finished { .. } => self.drawn.finish_and_clear(),
             Event::Grading { .. } | Event::Graded { .. } => {}
         }
     }
@@ -60,8 +60,8 @@ impl Bar {
     }
 
     fn prepared(&mut self, millis: u64, texts: &Texts) {
-        if self.announced || !self.bar.is_hidden() {
-            self.bar.finish_and_clear();
+        if self.announced || !self.drawn.is_hidden() {
+            self.drawn.finish_and_clear();
             let seconds = format!("{}", millis.div_ceil(1000));
             let args = Args::from([("seconds".to_owned(), seconds.into())]);
             eprintln!("{}", texts.say_with("prepared", &args));
@@ -72,12 +72,12 @@ impl Bar {
         if !self.live {
             return;
         }
-        if self.bar.is_hidden() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        if self.drawn.is_hidden() {
+            self.drawn.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_prefix(prefix.to_owned());
-        self.bar.set_length(total as u64);
-        self.bar.set_position(done as u64);
-        self.bar.set_message(message.to_owned());
+        self.drawn.set_prefix(prefix.to_owned());
+        self.drawn.set_length(total as u64);
+        self.drawn.set_position(done as u64);
+        self.drawn.set_message(message.to_owned());
     }
 }

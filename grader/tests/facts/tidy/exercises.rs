@@ -106,7 +106,7 @@ fn every_check_and_every_mistake_has_its_sentence_in_both_languages() {
         complaints.extend(differences(&place, &en, &ru));
         let code = code_of_checks(&name);
         let told = quoted_after(&code, "mistake(\"");
-        let checks = checks(&name).into_iter().map(|(check, _)| format!("check-{check}"));
+        let checks = checks(&name).into_keys().map(|check| format!("check-{check}"));
         let mut needed: BTreeSet<String> = checks.collect();
         needed.insert("title".to_owned());
         let own_findings = told.iter().map(|id| format!("finding-{id}"));

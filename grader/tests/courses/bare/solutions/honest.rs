@@ -1,0 +1,5 @@
+//! The solution of `honest`.
+
+pub fn bake() -> u32 {
+    2
+}
