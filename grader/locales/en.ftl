@@ -9,6 +9,7 @@ state-failed = { $failed ->
    *[other] { $failed } checks failed
 }
 state-not-written = not written yet
+state-begun = partly written
 state-not-compiling = does not compile
 state-not-read = cannot be read
 state-refused = refused
@@ -167,3 +168,85 @@ reset-made = The stub of { $exercise } is back.
 reset-unchanged = { $exercise } is the stub already.
 reset-kept = { $exercise } stays as it is.
 reset-no-stub = This course keeps no stub of { $exercise } to put back. In the authors' repository the stub is in the version history.
+
+## The screen of `grader watch`
+
+watch-view-verdict = verdict
+watch-view-statement = statement
+watch-view-hints = hints
+watch-view-timeline = timeline
+watch-view-solution = solution
+watch-view-list = exercises
+watch-view-reset = reset
+watch-view-help = help
+watch-key-next = next
+watch-key-previous = previous
+watch-key-jump = jump
+watch-key-hint = hint
+watch-key-list = list
+watch-key-statement = statement
+watch-key-timeline = timeline
+watch-key-solution = solution
+watch-key-all = run all
+watch-key-reset = reset
+watch-key-language = русский
+watch-key-editor = editor
+watch-key-quit = quit
+watch-key-help = help
+watch-key-yes = yes
+watch-key-back = back
+watch-key-choose = choose
+watch-key-go = go there
+watch-key-filter = search
+watch-key-check = other check
+watch-help = Save your module, and its verdict appears here. What you opened stays open.
+watch-help-next = go on: to the exercise behind, after a pass to the next open one
+watch-help-previous = go back by one exercise
+watch-help-jump = jump: type a part of a name or title
+watch-help-hint = show the opened hints; again: one more
+watch-help-list = list the exercises and how they stand
+watch-help-statement = the statement
+watch-help-timeline = your timeline and the expected one, ← and → for other checks
+watch-help-solution = after a pass: what to take away, and the reference
+watch-help-all = grade every exercise
+watch-help-reset = put the stub back; your file is kept in .dojo/backup
+watch-help-language = switch between English and Russian
+watch-help-editor = open the module in your editor (VISUAL or EDITOR)
+watch-help-quit = quit; Ctrl+C does the same
+watch-help-help = this page
+watch-help-scroll = scroll; also page up, page down, space, home, end
+watch-help-back = back to the verdict
+watch-help-signs = ✓ passed, ✗ failed, · not yet, ~ passed and changed since, - skipped. In timelines: █ runs, | ended, ! failed, # panicked, x cancelled, > never ended, * mark, ≠ another line than expected.
+watch-facts = checks { $passed }/{ $checks } · { $of ->
+    [one] { $points }/{ $of } point
+   *[other] { $points }/{ $of } points
+}
+watch-progress = { $passed } of { $all } passed · { $of ->
+    [one] { $points }/{ $of } point
+   *[other] { $points }/{ $of } points
+}
+watch-millis = { $millis } ms
+watch-compiling = compiling …
+watch-checking = checking { $done }/{ $all } …
+watch-no-verdict = no verdict yet
+watch-unwritten = Not written yet. Edit { $file } and save it; the verdict appears here.
+watch-passed = o shows what to take away and the reference, n goes on.
+watch-passed-alone = n goes on.
+watch-more-hints = h opens one more hint.
+watch-all-hints = There are no more hints.
+watch-not-passed = { $what }: the solution is shown after a pass.
+watch-no-solution = No solution of { $what } came with this course.
+watch-saved-elsewhere = { $what } was saved: enter goes there.
+watch-failed = The grader failed, not you: { $what }
+watch-polling = Looking at the files every 250 ms, because the system does not tell of changes: { $what }
+watch-not-remembered = This could not be remembered: { $what }
+watch-no-editor = No editor is named: set VISUAL or EDITOR.
+watch-editor-failed = The editor cannot be started: { $what }
+watch-no-reset = This course keeps no stub of { $what } to put back.
+watch-reset-sure = Put the stub of { $what } back? What stands there now is kept in .dojo/backup. Press y for yes, any other key for no.
+watch-reset = The stub is back; what stood there is in { $what }
+watch-reset-made = The stub of { $what } is back.
+watch-filter = Search:
+watch-none = No exercise is called so.
+watch-too-small = This window is too small for the grader: at least 40 columns and 10 lines, please. q quits.
+watch-no-terminal = `grader watch` needs a terminal. Without one: `grader check`, or `grader check --format json` for programs.

@@ -10,6 +10,7 @@ state-failed = { $failed ->
    *[many] не прошло { $failed } проверок
 }
 state-not-written = ещё не написано
+state-begun = написано не всё
 state-not-compiling = не компилируется
 state-not-read = не читается
 state-refused = отклонено
@@ -178,3 +179,85 @@ reset-made = Заготовка { $exercise } на месте.
 reset-unchanged = { $exercise } и так заготовка.
 reset-kept = { $exercise } остаётся как есть.
 reset-no-stub = В этом курсе нет заготовки { $exercise }, чтобы её вернуть. В репозитории авторов заготовка лежит в истории версий.
+
+## Экран `grader watch`
+
+watch-view-verdict = вердикт
+watch-view-statement = условие
+watch-view-hints = подсказки
+watch-view-timeline = временная шкала
+watch-view-solution = решение
+watch-view-list = упражнения
+watch-view-reset = сброс
+watch-view-help = помощь
+watch-key-next = дальше
+watch-key-previous = назад
+watch-key-jump = найти
+watch-key-hint = подсказка
+watch-key-list = список
+watch-key-statement = условие
+watch-key-timeline = шкала
+watch-key-solution = решение
+watch-key-all = проверить всё
+watch-key-reset = сброс
+watch-key-language = English
+watch-key-editor = редактор
+watch-key-quit = выход
+watch-key-help = помощь
+watch-key-yes = да
+watch-key-back = вернуться
+watch-key-choose = выбрать
+watch-key-go = перейти
+watch-key-filter = поиск
+watch-key-check = другая проверка
+watch-help = Сохраните свой модуль, и вердикт появится здесь. Что открыто, то остаётся открытым.
+watch-help-next = дальше: к следующему упражнению, а после зачёта к следующему открытому
+watch-help-previous = назад на одно упражнение
+watch-help-jump = найти: наберите часть имени или названия
+watch-help-hint = показать открытые подсказки; ещё раз: открыть ещё одну
+watch-help-list = список упражнений и их состояние
+watch-help-statement = условие
+watch-help-timeline = ваша временная шкала и ожидаемая, ← и → для других проверок
+watch-help-solution = после зачёта: что вынести для себя, и эталон
+watch-help-all = проверить все упражнения
+watch-help-reset = вернуть заготовку; ваш файл останется в .dojo/backup
+watch-help-language = переключить английский и русский
+watch-help-editor = открыть модуль в вашем редакторе (VISUAL или EDITOR)
+watch-help-quit = выход; Ctrl+C делает то же
+watch-help-help = эта страница
+watch-help-scroll = прокрутка; также page up, page down, пробел, home, end
+watch-help-back = назад к вердикту
+watch-help-signs = ✓ принято, ✗ не принято, · ещё нет, ~ принято и с тех пор изменено, - пропущено. На шкалах: █ работает, | закончилось, ! ошибка, # паника, x отменено, > не закончилось, * отметка, ≠ строка не та, что ожидается.
+watch-facts = проверки { $passed }/{ $checks } · { $of ->
+    [one] { $points } из { $of } балла
+   *[other] { $points } из { $of } баллов
+}
+watch-progress = принято { $passed } из { $all } · { $of ->
+    [one] { $points } из { $of } балла
+   *[other] { $points } из { $of } баллов
+}
+watch-millis = { $millis } мс
+watch-compiling = компиляция …
+watch-checking = проверка { $done }/{ $all } …
+watch-no-verdict = вердикта ещё нет
+watch-unwritten = Ещё не написано. Измените { $file } и сохраните; вердикт появится здесь.
+watch-passed = o покажет, что вынести для себя, и эталон; n ведёт дальше.
+watch-passed-alone = n ведёт дальше.
+watch-more-hints = h откроет ещё одну подсказку.
+watch-all-hints = Других подсказок нет.
+watch-not-passed = { $what }: решение показывается после зачёта.
+watch-no-solution = Решения { $what } в этом курсе нет.
+watch-saved-elsewhere = Сохранено { $what }: enter ведёт туда.
+watch-failed = Сбой грейдера, а не ваш: { $what }
+watch-polling = Файлы просматриваются каждые 250 мс, потому что система не сообщает об изменениях: { $what }
+watch-not-remembered = Это не удалось запомнить: { $what }
+watch-no-editor = Редактор не назван: задайте VISUAL или EDITOR.
+watch-editor-failed = Редактор не запускается: { $what }
+watch-no-reset = Заготовки { $what } в этом курсе нет, возвращать нечего.
+watch-reset-sure = Вернуть заготовку { $what }? Нынешний файл останется в .dojo/backup. Клавиша y или д: да, любая другая: нет.
+watch-reset = Заготовка возвращена; прежний файл лежит в { $what }
+watch-reset-made = Заготовка { $what } возвращена.
+watch-filter = Поиск:
+watch-none = Такого упражнения нет.
+watch-too-small = Это окно мало для грейдера: нужно хотя бы 40 столбцов и 10 строк. q: выход.
+watch-no-terminal = `grader watch` нужен терминал. Без него: `grader check`, а для программ `grader check --format json`.

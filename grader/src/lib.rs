@@ -28,6 +28,7 @@ pub mod grade;
 // Floor 4: uses of a graded submission.
 pub mod author;
 pub mod report;
+pub mod watch;
 
 // Floor 5: the door.
 pub mod cli;

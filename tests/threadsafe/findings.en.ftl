@@ -34,7 +34,7 @@ finding-another-thread = The coroutine ran in thread { $thread }{ $whose ->
  }, not in the loop's thread. `block_on` runs its future where it is called, and `tokio::spawn` in the runtime of the caller; pass the coroutine to the loop's thread instead.
 finding-loop-per-call = { $calls } calls ran in { $threads } threads: each call made its own loop, and coroutines cannot meet in them. Look for a `thread::spawn` or a `Builder` outside of `start`.
 finding-one-at-a-time = { $submitted } coroutines were submitted and only { $begun } began: the next one waits for the end of the one before, the loop handles one job at a time. Look at what the loop's thread does between two messages: it should spawn the coroutine, not await it, and await the next message, not block in `recv`.
-finding-no-answer = `{ $call }` did not come back, although nothing was in its way. Look for a message that nobody receives, or for a waiting thread that nobody wakes when the coroutine has ended.
+finding-no-answer = `{ $call }` did not come back, although everything that it waits for was there. Look for a message that nobody receives, or for a waiting thread that nobody wakes when the coroutine has ended.
 finding-callback-not-called = A callback was accepted and never called. Look for what takes callbacks out of their queue, and whether the loop runs at all.
 finding-callbacks-out-of-order = Callback { $number } was called in place { $place }: callbacks are called in the order in which they were submitted. Let all of them go through one queue; look for what gives every callback a thread or a task of its own.
 finding-loop-died = A { $of ->
@@ -47,9 +47,9 @@ finding-waits-for-itself = { $how ->
     [panicked] A coroutine called result() on the loop's own thread and panicked: a runtime refuses to block its own thread.
    *[waited] A coroutine called result() on the loop's own thread and did not come back: result() waits for itself, since nobody else can run the coroutine it waits for.
  } Compare the current thread with the loop's before you wait, and give WouldDeadlock.
-finding-cancel-ignored = cancel() said true, and the coroutine was never dropped: its result was settled, but on the loop it lives on. Look for what reaches the task itself: an AbortHandle, or a `select!` with a signal.
+finding-cancel-ignored = cancel() said true, and the coroutine was never dropped: whatever became of its result, on the loop it lives on. Look for what reaches the task itself: an AbortHandle, or a `select!` with a signal.
 finding-dropped-elsewhere = cancel() dropped the coroutine in thread { $thread }, not in the loop's thread. What belongs to the loop is dropped by the loop; let cancel only send a signal.
-finding-drop-cancels = The handle was dropped and the coroutine died with it. A ConcurrentFuture only looks at the coroutine; look for its `Drop`, or for a part whose drop aborts: a JoinSet, a RemoteHandle, the sender of a cancel channel.
+finding-drop-cancels = The ConcurrentFuture was dropped and the coroutine died with it. It is a slip and not the order; look for its `Drop`, or for a part whose drop aborts: a JoinSet, a RemoteHandle, the sender of a cancel channel.
 finding-alive-after-stop = { $call } returned while { $count ->
     [one] a coroutine was
    *[other] { $count } coroutines were

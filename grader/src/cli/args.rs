@@ -41,6 +41,8 @@ Exit codes:
 pub enum Command {
     /// Grade exercises; without a name, all of them (the default command)
     Check(Check),
+    /// Follow your saves on one screen, exercise after exercise
+    Watch(Watch),
     /// List the exercises
     List,
     /// Show the statement of an exercise
@@ -83,6 +85,16 @@ pub struct Check {
     /// Judge again what has not changed
     #[arg(long)]
     pub fresh: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Watch {
+    /// The exercise to begin with [default: the one you are working on]
+    pub name: Option<String>,
+
+    /// Look at the files again and again, where the system does not tell of changes
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]

@@ -11,6 +11,7 @@ mod session;
 mod show;
 mod timeline;
 mod verify;
+mod watch;
 mod way;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args) -> Result<Exit, fault::Fault> {
     match args.command.clone().unwrap_or_default() {
         Command::Check(check) => check::run(args, &check),
+        Command::Watch(watch) => watch::run(args, &watch),
         Command::List => list::run(args),
         Command::Show(show) => show::run(args, &show),
         Command::Timeline(timeline) => timeline::run(args, &timeline),

@@ -56,7 +56,7 @@ fn one(session: &Session, exercise: &Exercise, sure: bool) -> Result<(), Fault> 
 }
 
 /// Puts the stub back and gives where the module's copy lies, if there was a module.
-fn put_back(paths: &Paths, exercise: &str) -> Result<Option<PathBuf>, Fault> {
+pub fn put_back(paths: &Paths, exercise: &str) -> Result<Option<PathBuf>, Fault> {
     let pristine = paths.pristine(exercise);
     let module = paths.exercises().join(format!("{exercise}.rs"));
     let stub = fs::read(&pristine).map_err(|why| match why.kind() {

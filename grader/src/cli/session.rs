@@ -14,7 +14,7 @@ use crate::{
     cache::Cache,
     course::{self, Paths},
     grade::{self, Grader},
-    model::{Build, Course, Event, Exercise},
+    model::{Build, Course, Event, Exercise, Language},
     prepare::{self, Prepared},
     process::Stop,
     report::{Bar, Screen},
@@ -37,6 +37,18 @@ pub fn texts(asked: Option<Spoken>) -> Texts {
     Texts::new(text::language(asked.map(Into::into), variable.as_deref()))
 }
 
+/// The grader's sentences and those of every exercise, in one language.
+pub fn spoken(paths: &Paths, course: &Course, language: Language) -> Texts {
+    let mut texts = Texts::new(language);
+    for exercise in &course.exercises {
+        // A course without its sentences is still graded; a test keeps them complete.
+        if let Ok(source) = fs::read_to_string(paths.sentences(&exercise.name, language)) {
+            texts.add(&exercise.name, &source);
+        }
+    }
+    texts
+}
+
 impl Session {
     pub fn open(args: &Args) -> Result<Session, Fault> {
         let here = env::current_dir().map_err(|why| Fault::disk(Path::new("."), &why))?;
@@ -46,14 +58,7 @@ impl Session {
         if course.exercises.is_empty() {
             return Err(Fault::ours("fault-empty"));
         }
-        let mut texts = texts(args.lang);
-        for exercise in &course.exercises {
-            let path = paths.sentences(&exercise.name, texts.language);
-            // A course without its sentences is still graded; a test keeps them complete.
-            if let Ok(source) = fs::read_to_string(path) {
-                texts.add(&exercise.name, &source);
-            }
-        }
+        let texts = spoken(&paths, &course, texts(args.lang).language);
         Ok(Session { paths, course, texts, fork: !args.no_fork, stop: Stop::default() })
     }
 

@@ -46,7 +46,10 @@ pub fn state(texts: &Texts, verdict: &Verdict) -> String {
         }
         (Some(obstacle), _) if FILE.contains(&obstacle.id.as_str()) => texts.say("state-not-read"),
         (Some(_), _) => texts.say("state-refused"),
-        (None, Some(finding)) if finding.id == "todo" => texts.say("state-not-written"),
+        (None, Some(finding)) if finding.id == "todo" => match verdict.checks_passed() {
+            0 => texts.say("state-not-written"),
+            _ => texts.say("state-begun"),
+        },
         (None, _) => {
             texts.say_with("state-failed", &Args::from([("failed".to_owned(), failed.into())]))
         }

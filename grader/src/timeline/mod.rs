@@ -26,17 +26,23 @@ impl<'a> Titled<'a> {
 }
 
 /// Charts of characters one below the other, none wider than `columns`.
-pub fn ascii(charts: &[Titled], columns: usize) -> String {
-    let fits = charts.iter().map(|chart| draw::fit(&chart.timeline, columns.max(20)));
-    let per_col = fits.max().unwrap_or(Duration::from_millis(1));
+pub fn ascii(titled: &[Titled], columns: usize) -> String {
     let mut text = String::new();
-    for chart in charts {
+    for (chart, lines) in titled.iter().zip(charts(titled, columns)) {
         let _ = writeln!(text, "{}", chart.title);
-        for line in draw::ascii(&chart.timeline, per_col).lines() {
+        for line in lines {
             let _ = writeln!(text, "  {line}");
         }
     }
     text
+}
+
+/// The lines of each chart, the scale first; all have the same scale.
+pub fn charts(titled: &[Titled], columns: usize) -> Vec<Vec<String>> {
+    let fits = titled.iter().map(|chart| draw::fit(&chart.timeline, columns.max(20)));
+    let per_col = fits.max().unwrap_or(Duration::from_millis(1));
+    let drawn = titled.iter().map(|chart| draw::ascii(&chart.timeline, per_col));
+    drawn.map(|chart| chart.lines().map(str::to_owned).collect()).collect()
 }
 
 /// One drawing with the charts one below the other.

@@ -49,6 +49,7 @@ fn a_module_that_behaves_passes_with_and_without_fork() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_forged_record_is_shown_as_what_it_is_a_print() {
     let check = check("forges", &[]);
@@ -57,7 +58,14 @@ fn a_forged_record_is_shown_as_what_it_is_a_print() {
 }
 
 fn expected() -> Vec<(String, String)> {
-    TOLD.iter().map(|(check, finding)| ((*check).to_owned(), (*finding).to_owned())).collect()
+    TOLD.iter().map(|(check, finding)| ((*check).to_owned(), comparable(finding))).collect()
+}
+
+/// Where there are no signals and no CPU clocks, findings are vaguer: there it counts only that
+/// there is one.
+fn comparable(finding: &str) -> String {
+    let exact = cfg!(unix) || finding.is_empty();
+    if exact { finding } else { "some" }.to_owned()
 }
 
 fn told(how: &[&str]) -> Vec<(String, String)> {
@@ -65,11 +73,12 @@ fn told(how: &[&str]) -> Vec<(String, String)> {
         let (name, finding) = (text(&check["name"]), text(&check["finding"]["id"]));
         let outcome = if finding.is_empty() { "passed" } else { "failed" };
         assert_eq!(check["outcome"], outcome, "{check}");
-        (name.to_owned(), finding.to_owned())
+        (name.to_owned(), comparable(finding))
     };
     list(&verdict(how)["checks"]).iter().map(told).collect()
 }
 
+#[cfg(unix)]
 fn check(name: &str, how: &[&str]) -> Value {
     let verdict = verdict(how);
     let mut checks = list(&verdict["checks"]).iter();

@@ -111,7 +111,7 @@ fn an_empty_module_is_a_module() {
     let make = |path: &Path| fs::write(path, "").expect("a file");
     let (_folder, said) = beside_a_good_one(make);
     assert_eq!(said.code, 1, "{said:?}");
-    assert_eq!(said.verdict("honest")["obstacle"]["id"], "unfit", "{said:?}");
+    assert_eq!(said.verdict("honest")["obstacle"]["id"], "missing-item", "{said:?}");
 }
 
 #[test]

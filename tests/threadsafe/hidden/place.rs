@@ -155,7 +155,7 @@ fn falls_asleep(metrics: &RuntimeMetrics) -> bool {
 fn sleeps_on(metrics: &RuntimeMetrics) -> Told {
     let before = metrics.worker_park_unpark_count(0);
     let _ = Gate::new().wait_ticks(SILENCE);
-    let wakes = (metrics.worker_park_unpark_count(0) - before) / 2;
+    let wakes = metrics.worker_park_unpark_count(0).saturating_sub(before) / 2;
     unless(wakes <= WAKES, || {
         mistake("polls-when-idle").with("wakes", wakes).with("silence", TICK * SILENCE)
     })

@@ -1,0 +1,1 @@
+//! The screen: its state event by event, and pictures of it.
