@@ -1,15 +1,12 @@
 //! One submission: from the file of each module to its verdict, stage after stage. What happens
 //! is told as events; how it is shown is decided by whoever hears them.
 
+mod many;
+
 use std::{
     collections::HashMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
     thread,
     time::Instant,
 };
@@ -21,10 +18,7 @@ use crate::{
     compile::{self, CompileError, Compiled, Scratch, Unit},
     course::{self, Paths},
     diagnose, lint,
-    model::{
-        Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Score,
-        Verdict, event::Planned,
-    },
+    model::{Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Verdict},
     process::Stop,
     worker::{self, Job, WorkerError},
 };
@@ -74,83 +68,6 @@ pub struct Module {
 }
 
 impl Grader<'_> {
-    /// Grades the exercises from a folder of modules, and tells what happens.
-    pub fn grade(
-        &self,
-        exercises: &[&Exercise],
-        folder: &Path,
-        mut tell: impl FnMut(Event),
-    ) -> Result<Vec<Verdict>, GradeError> {
-        let begin = Instant::now();
-        tell(self.started(exercises, folder)?);
-        let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
-        self.side_by_side(exercises, folder, |number, event| {
-            if let Event::Graded { verdict } = &event {
-                verdicts.insert(number, (**verdict).clone());
-            }
-            tell(event);
-        })?;
-        let verdicts: Vec<Verdict> =
-            (0..exercises.len()).filter_map(|number| verdicts.remove(&number)).collect();
-        tell(Event::Finished {
-            score: verdicts.iter().map(Verdict::score).sum::<Score>(),
-            passed: verdicts.iter().filter(|verdict| verdict.passed()).count(),
-            millis: millis_since(begin),
-        });
-        Ok(verdicts)
-    }
-
-    fn started(&self, exercises: &[&Exercise], folder: &Path) -> Result<Event, GradeError> {
-        let planned = |exercise: &&Exercise| {
-            Ok(Planned {
-                exercise: exercise.name.clone(),
-                points: exercise.points,
-                checks: self.checks(exercise)?.len(),
-            })
-        };
-        Ok(Event::Started {
-            source: self.paths.shown(folder),
-            exercises: exercises.iter().map(planned).collect::<Result<_, GradeError>>()?,
-            hidden_checks: self.build.has_hidden_checks(),
-            tier: 0,
-        })
-    }
-
-    /// Grades with a few threads that take the next exercise each; all events come back here.
-    fn side_by_side(
-        &self,
-        exercises: &[&Exercise],
-        folder: &Path,
-        mut tell: impl FnMut(usize, Event),
-    ) -> Result<(), GradeError> {
-        let next = AtomicUsize::new(0);
-        let failure = Mutex::new(None);
-        let (sender, events) = mpsc::channel();
-        thread::scope(|scope| {
-            for _ in 0..self.at_once.clamp(1, exercises.len().max(1)) {
-                let sender = sender.clone();
-                let (next, failure) = (&next, &failure);
-                scope.spawn(move || {
-                    while let Some(exercise) = exercises.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let number = exercises.iter().position(|other| other.name == exercise.name);
-                        let module = Module::in_folder(self.paths, folder, &exercise.name);
-                        let tell = |event| drop(sender.send((number.unwrap_or(0), event)));
-                        if let Err(why) = self.grade_one(exercise, &module, tell) {
-                            *failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
-                                Some(why);
-                            next.store(usize::MAX / 2, Ordering::Relaxed);
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            for (number, event) in events {
-                tell(number, event);
-            }
-        });
-        failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
-    }
-
     /// Grades one module.
     pub fn grade_one(
         &self,
@@ -205,9 +122,10 @@ impl Grader<'_> {
         material: &Material,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
+        let scratch = Scratch::take(self.build, &exercise.name)?;
         // The host loads its libraries while the compiler is at work.
-        let worker = worker::start(self.build, self.stop)?;
-        match self.library(exercise, module, material)? {
+        let worker = worker::start(self.build, &scratch.temp(), self.stop)?;
+        match self.library(exercise, module, material, scratch)? {
             Err(findings) => self.obstacle(exercise, findings),
             Ok(library) => self.verdict_of(exercise, &library, worker, tell),
         }
@@ -229,7 +147,9 @@ impl Grader<'_> {
             }
         };
         let material = self.material(exercise, source)?;
-        let library = match self.library(exercise, module, &material)? {
+        let scratch = Scratch::take(self.build, &exercise.name)?;
+        let temp = scratch.temp();
+        let library = match self.library(exercise, module, &material, scratch)? {
             Ok(library) => library,
             Err(findings) => {
                 each(self.obstacle(exercise, findings)?);
@@ -237,7 +157,7 @@ impl Grader<'_> {
             }
         };
         for _ in 0..times {
-            let worker = worker::start(self.build, self.stop)?;
+            let worker = worker::start(self.build, &temp, self.stop)?;
             if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
                 break;
             }
@@ -251,12 +171,12 @@ impl Grader<'_> {
         exercise: &Exercise,
         module: &Module,
         material: &Material,
+        scratch: Scratch,
     ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
         let broken_rules = lint::lint(&material.source, &module.shown, &exercise.ban);
         if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
             return Ok(Err(rules.clone()));
         }
-        let scratch = Scratch::take(self.build, &exercise.name)?;
         let unit = Unit {
             exercise: &exercise.name,
             source: &material.source,

@@ -25,8 +25,12 @@ impl Scratch {
         let all = build.folder.join("scratch");
         for number in 0.. {
             let folder = all.join(format!("{exercise}-{number}"));
-            if let Some(lock) = try_lock(&folder).map_err(|why| disk(&folder, why))? {
-                return Ok(Scratch { folder, _lock: lock });
+            let lock = try_lock(&folder).map_err(|why| disk(&folder, why))?;
+            if let Some(scratch) = lock.map(|lock| Scratch { folder, _lock: lock }) {
+                scratch.clear();
+                let temp = scratch.temp();
+                fs::create_dir_all(&temp).map_err(|why| disk(&temp, why))?;
+                return Ok(scratch);
             }
         }
         unreachable!("one of so many folders is free")
@@ -42,6 +46,17 @@ impl Scratch {
         self.folder.join(name)
     }
 
+    /// Where the checks may write. It is empty at first and gone in the end, also what a check
+    /// left there that was killed.
+    pub fn temp(&self) -> PathBuf {
+        self.folder.join("temp")
+    }
+
+    fn clear(&self) {
+        // What cannot be removed is tried again by the next to come.
+        let _ = fs::remove_dir_all(self.temp());
+    }
+
     pub(super) fn incremental(&self) -> PathBuf {
         self.folder.join("known")
     }
@@ -52,6 +67,12 @@ impl Scratch {
             fs::write(&path, text).map_err(|why| disk(&path, why))?;
         }
         Ok(())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

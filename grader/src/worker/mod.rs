@@ -1,7 +1,7 @@
 //! The conversation with the host: started while the compiler still works, told what to load,
 //! heard check by check. It vouches that every answer carries this run's token.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use kit::record::{Checked, Reply, Request};
 
@@ -30,18 +30,21 @@ pub struct Worker {
 /// What the host is asked to do.
 pub struct Job<'a> {
     pub exercise: &'a str,
-    pub library: &'a std::path::Path,
+    pub library: &'a Path,
     pub checks: Vec<String>,
     pub at_once: usize,
     /// Whether check processes are forked, where there is fork.
     pub fork: bool,
 }
 
-pub fn start(build: &Build, stop: &Stop) -> Result<Worker, WorkerError> {
+/// Starts the host. `temp` is where the checks may write; whoever made it removes it.
+pub fn start(build: &Build, temp: &Path, stop: &Stop) -> Result<Worker, WorkerError> {
+    let mut env = process::library_path(&build.shared);
+    env.extend(["TMPDIR", "TEMP", "TMP"].map(|name| (name.into(), temp.into())));
     let tool = Tool {
         program: build.host.clone(),
         args: Vec::new(),
-        env: process::library_path(&build.shared),
+        env,
         folder: build.folder.clone(),
         deadline: Duration::MAX,
         interruptible: false,
