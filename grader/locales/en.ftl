@@ -250,3 +250,62 @@ watch-filter = Search:
 watch-none = No exercise is called so.
 watch-too-small = This window is too small for the grader: at least 40 columns and 10 lines, please. q quits.
 watch-no-terminal = `grader watch` needs a terminal. Without one: `grader check`, or `grader check --format json` for programs.
+
+## Packs, submissions, updates
+
+way-damaged-seal = { $file } is damaged: it cannot be opened. It is part of the pack; `cargo grade update` brings it again.
+pack-written = Written and proved: { $out }, { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}. Nothing hidden is in it.
+pack-of-pack = This is a student's pack already. Packs are made in the authors' repository, where the hidden checks are.
+pack-leaks = { $leaks ->
+    [one] { $leaks } secret
+   *[other] { $leaks } secrets
+} would be in the pack, so none was written.
+pack-leak-file = { $place }: a file or folder `{ $from }` stays with the instructor.
+pack-leak-name = { $place }: `{ $seen }` is a name out of { $from }.
+pack-leak-finding = { $place }: `{ $seen }` is told by hidden checks only.
+pack-leak-code = { $place }: this line is out of { $from }: { $seen }
+pack-leak-words = { $place }: these words are out of { $from }: { $seen }
+pack-leak-timeline = { $place }: this is the timeline of { $from }.
+submit-ending = { $out } has to end in .zip or .tar.gz.
+submit-written = { $out }: { $modules ->
+    [one] { $modules } module
+   *[other] { $modules } modules
+} and manifest.json, { $unfinished ->
+    [0] every exercise passed
+    [one] { $unfinished } exercise not passed
+   *[other] { $unfinished } exercises not passed
+}.
+submit-missing = there is no module; nothing is handed in for it
+submit-unreadable = cannot be read as a module; handed in as it is, if it is a file
+submit-not-written = not written yet; the stub is handed in
+submit-not-compiling = does not compile; handed in all the same
+submit-refused = refused by the source rules; handed in all the same
+submit-failed = some checks failed the last time
+submit-changed = changed since it passed, and not graded again
+submit-unknown = never graded as it is
+update-no-pack = This is not an unpacked pack: there is no readable grader/pack.json. A clone of the repository is updated with git.
+update-added = added    { $path }
+update-changed = changed  { $path }
+update-removed = removed  { $path }
+update-kept = kept     { $path }
+update-backup = (you had changed it; a copy is in { $backup })
+update-done = { $added } added, { $changed } changed, { $removed } removed; { $kept ->
+    [0] no module of yours was in the way
+    [one] { $kept } module with your work was kept
+   *[other] { $kept } modules with your work were kept
+}.
+fault-no-pack = { $path } is not a pack: neither a folder nor a .zip or .tar.gz with a readable grader/pack.json.
+fault-exists = { $path } is there already. Name another place; an archive is written over with --force.
+fault-missing = { $file } is missing, so no pack can be made.
+fault-solved = exercises/{ $exercise }.rs is no stub: it holds no `todo!()`. Put the stub back before you make a pack.
+refused-damaged = { $path } was refused, and nothing was changed: it is damaged ({ $why }).
+refused-name = { $path } was refused, and nothing was changed: the path “{ $name }” in it leads somewhere else.
+refused-special = { $path } was refused, and nothing was changed: “{ $name }” in it is a link or a device, not a file.
+refused-twice = { $path } was refused, and nothing was changed: “{ $name }” stands in it twice.
+refused-too-much = { $path } was refused, and nothing was changed: it holds more { $what ->
+    [entries] entries
+   *[bytes] bytes
+} than any pack does.

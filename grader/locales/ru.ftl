@@ -261,3 +261,67 @@ watch-filter = Поиск:
 watch-none = Такого упражнения нет.
 watch-too-small = Это окно мало для грейдера: нужно хотя бы 40 столбцов и 10 строк. q: выход.
 watch-no-terminal = `grader watch` нужен терминал. Без него: `grader check`, а для программ `grader check --format json`.
+
+## Комплекты, сдача, обновление
+
+way-damaged-seal = { $file } повреждён и не открывается. Это часть комплекта; `cargo grade update` принесёт его заново.
+pack-written = Записано и доказано: { $out }, { $files ->
+    [one] { $files } файл
+    [few] { $files } файла
+   *[many] { $files } файлов
+}. Ничего скрытого внутри нет.
+pack-of-pack = Это уже комплект студента. Комплекты делают в репозитории авторов, где есть скрытые проверки.
+pack-leaks = В комплект { $leaks ->
+    [one] попал бы { $leaks } секрет
+    [few] попали бы { $leaks } секрета
+   *[many] попало бы { $leaks } секретов
+}, поэтому он не записан.
+pack-leak-file = { $place }: файл или папка `{ $from }` остаётся у преподавателя.
+pack-leak-name = { $place }: имя `{ $seen }` взято из { $from }.
+pack-leak-finding = { $place }: о `{ $seen }` говорят только скрытые проверки.
+pack-leak-code = { $place }: эта строка взята из { $from }: { $seen }
+pack-leak-words = { $place }: эти слова взяты из { $from }: { $seen }
+pack-leak-timeline = { $place }: это временная шкала из { $from }.
+submit-ending = { $out } должен оканчиваться на .zip или .tar.gz.
+submit-written = { $out }: { $modules ->
+    [one] { $modules } модуль
+    [few] { $modules } модуля
+   *[many] { $modules } модулей
+} и manifest.json, { $unfinished ->
+    [0] приняты все упражнения
+    [one] не принято { $unfinished } упражнение
+    [few] не приняты { $unfinished } упражнения
+   *[many] не принято { $unfinished } упражнений
+}.
+submit-missing = модуля нет; по этому упражнению ничего не сдаётся
+submit-unreadable = не читается как модуль; сдаётся как есть, если это файл
+submit-not-written = ещё не написано; сдаётся заготовка
+submit-not-compiling = не компилируется; всё равно сдаётся
+submit-refused = отклонено правилами исходного кода; всё равно сдаётся
+submit-failed = в последний раз прошли не все проверки
+submit-changed = изменено после того, как было принято, и заново не проверено
+submit-unknown = в этом виде ещё не проверялось
+update-no-pack = Это не распакованный комплект: нет читаемого grader/pack.json. Клон репозитория обновляют через git.
+update-added = добавлен  { $path }
+update-changed = изменён   { $path }
+update-removed = удалён    { $path }
+update-kept = сохранён  { $path }
+update-backup = (вы его меняли; копия лежит в { $backup })
+update-done = Добавлено: { $added }, изменено: { $changed }, удалено: { $removed }; { $kept ->
+    [0] ваши модули ничему не мешали
+    [one] сохранён { $kept } модуль с вашей работой
+    [few] сохранены { $kept } модуля с вашей работой
+   *[many] сохранено { $kept } модулей с вашей работой
+}.
+fault-no-pack = { $path } не комплект: это не папка и не .zip или .tar.gz с читаемым grader/pack.json.
+fault-exists = { $path } уже есть. Назовите другое место; архив перезаписывается с --force.
+fault-missing = Нет { $file }, поэтому комплект сделать нельзя.
+fault-solved = exercises/{ $exercise }.rs уже не заготовка: в нём нет `todo!()`. Верните заготовку, прежде чем делать комплект.
+refused-damaged = { $path } отклонён, и ничего не изменено: он повреждён ({ $why }).
+refused-name = { $path } отклонён, и ничего не изменено: путь «{ $name }» внутри него ведёт в другое место.
+refused-special = { $path } отклонён, и ничего не изменено: «{ $name }» внутри него ссылка или устройство, а не файл.
+refused-twice = { $path } отклонён, и ничего не изменено: «{ $name }» встречается в нём дважды.
+refused-too-much = { $path } отклонён, и ничего не изменено: { $what ->
+    [entries] записей
+   *[bytes] байтов
+} в нём больше, чем бывает в комплекте.

@@ -7,6 +7,7 @@
 pub mod model;
 
 // Floor 1: leaves, each usable alone.
+pub mod archive;
 pub mod cache;
 pub mod course;
 pub mod process;
@@ -27,6 +28,7 @@ pub mod grade;
 
 // Floor 4: uses of a graded submission.
 pub mod author;
+pub mod pack;
 pub mod report;
 pub mod watch;
 

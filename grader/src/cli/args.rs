@@ -61,10 +61,17 @@ pub enum Command {
     Solution(Solution),
     /// Open an exercise in your editor
     Open(Open),
+    /// Pack your modules into one archive to hand in
+    Submit(Submit),
+    /// Bring a newer pack of the course into this one; your work stays
+    Update(Update),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// For instructors: make what students receive
+    #[command(subcommand)]
+    Pack(Pack),
     /// For authors: prove exercises by their matrix of references, alternatives and mutants
     Verify(Verify),
 }
@@ -174,6 +181,42 @@ pub struct Open {
     /// The editor [default: VISUAL, then EDITOR]
     #[arg(long, value_name = "COMMAND")]
     pub editor: Option<String>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Submit {
+    /// The archive to write, `.zip` or `.tar.gz`
+    pub out: PathBuf,
+
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Update {
+    /// The newer pack: its folder, `.zip` or `.tar.gz`
+    pub pack: PathBuf,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Pack {
+    /// Exercises, public checks and the grader, proved to hold nothing that is hidden
+    Student(Student),
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Student {
+    /// Where to write: a folder, or a file that ends in `.zip` or `.tar.gz`
+    pub out: PathBuf,
+
+    /// Take the solutions along, sealed until a pass
+    #[arg(long)]
+    pub with_solutions: bool,
+
+    /// Write over an archive that is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::Args)]

@@ -7,10 +7,13 @@ use kit::record::Fact;
 
 use super::exit::Exit;
 use crate::{
+    archive::ArchiveError,
     compile::CompileError,
     course::{CatalogueError, PathsError, StatementError},
     grade::GradeError,
+    pack::PackError,
     prepare::{PrepareError, ToolchainError},
+    tell,
     text::{Args, Texts},
 };
 
@@ -120,6 +123,40 @@ impl From<GradeError> for Fault {
 /// Whether another program's words say so; it has no other way to tell.
 fn is_full(words: &str) -> bool {
     words.contains("No space left on device")
+}
+
+impl From<PackError> for Fault {
+    fn from(why: PackError) -> Fault {
+        match why {
+            PackError::Disk { path, why } => Fault::disk(&path, &why),
+            PackError::Toolchain(why) => PrepareError::from(why).into(),
+            PackError::Archive { path, why } => {
+                refused(why).with("path", path.display().to_string())
+            }
+            PackError::NoPack(path) => {
+                Fault::usage("fault-no-pack").with("path", path.display().to_string())
+            }
+            PackError::Exists(path) => {
+                Fault::usage("fault-exists").with("path", path.display().to_string())
+            }
+            PackError::Missing(file) => Fault::ours("fault-missing").with("file", file),
+            PackError::Solved(exercise) => Fault::usage("fault-solved").with("exercise", exercise),
+            why => Fault::other(&why),
+        }
+    }
+}
+
+/// An archive that was not taken, and what is wrong with it.
+fn refused(why: ArchiveError) -> Fault {
+    match why {
+        ArchiveError::Damaged(why) => Fault::usage("refused-damaged").with("why", why),
+        ArchiveError::Name(name) => Fault::usage("refused-name").with("name", tell::tame(&name)),
+        ArchiveError::Special(name) => {
+            Fault::usage("refused-special").with("name", tell::tame(&name))
+        }
+        ArchiveError::Twice(name) => Fault::usage("refused-twice").with("name", tell::tame(&name)),
+        ArchiveError::TooMuch(what) => Fault::usage("refused-too-much").with("what", what),
+    }
 }
 
 /// Writing a report fails when nobody reads it any more; that is nobody's fault.

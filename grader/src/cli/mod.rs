@@ -5,6 +5,7 @@ mod check;
 mod exit;
 mod fault;
 mod list;
+mod pack;
 mod papers;
 mod reset;
 mod session;
@@ -50,6 +51,9 @@ fn run(args: &Args) -> Result<Exit, fault::Fault> {
         Command::Reset(reset) => reset::run(args, &reset),
         Command::Solution(solution) => way::solution(args, &solution),
         Command::Open(open) => way::open(args, &open.named, open.editor.as_deref()),
+        Command::Submit(submit) => pack::submit(args, &submit),
+        Command::Update(update) => pack::update(args, &update),
+        Command::Pack(wanted) => pack::pack(args, &wanted),
         Command::Completions(wanted) => papers::completions(wanted),
         Command::Man => papers::man(),
         Command::Verify(verify) => verify::run(args, &verify),

@@ -19,6 +19,7 @@ use crate::{
     cache,
     course::{self, Paths},
     model::{Exercise, Progress, Standing, Titled},
+    pack::sealed,
     process, progress,
     text::Args as Facts,
 };
@@ -89,24 +90,41 @@ pub fn solution(args: &Args, wanted: &Solution) -> Result<Exit, Fault> {
     if !passed && !wanted.give_up {
         return Err(Fault::usage("way-not-yet").with("exercise", exercise.name.as_str()));
     }
-    let folder = session.paths.root.join("solutions");
-    let page = match session.texts.language.code() {
-        "en" => folder.join(format!("{}.md", exercise.name)),
-        code => folder.join(format!("{}.{code}.md", exercise.name)),
-    };
-    let module = folder.join(format!("{}.rs", exercise.name));
-    if !module.is_file() {
-        return Err(Fault::usage("way-no-solution").with("exercise", exercise.name.as_str()));
-    }
+    let pages = pages(&session, &exercise.name)?;
     if !passed {
         change(&session, |progress| progress.track_mut(&exercise.name).gave_up = true)?;
     }
     let mut out = anstream::stdout();
-    for path in [page, module] {
-        let text = fs::read_to_string(&path).map_err(|why| Fault::disk(&path, &why))?;
-        writeln!(out, "{BOLD}{}{BOLD:#}\n\n{text}", session.paths.shown(&path))?;
+    for (name, text) in pages {
+        writeln!(out, "{BOLD}{name}{BOLD:#}\n\n{text}")?;
     }
     Ok(Exit::Passed)
+}
+
+/// The page of what to take away and the module, each under its name. In a pack they are sealed.
+fn pages(session: &Session, exercise: &str) -> Result<Vec<(String, String)>, Fault> {
+    let folder = session.paths.root.join("solutions");
+    let code = session.texts.language.code();
+    let page = folder.join(match code {
+        "en" => format!("{exercise}.md"),
+        code => format!("{exercise}.{code}.md"),
+    });
+    let module = folder.join(format!("{exercise}.rs"));
+    let shown = |path: &Path| session.paths.shown(path);
+    if module.is_file() {
+        let read = |path: &Path| {
+            let text = fs::read_to_string(path).map_err(|why| Fault::disk(path, &why))?;
+            Ok((shown(path), text))
+        };
+        return [&page, &module].into_iter().map(|path| read(path)).collect();
+    }
+    let sealed = folder.join(format!("{exercise}.sealed"));
+    let bytes = fs::read(&sealed)
+        .map_err(|_| Fault::usage("way-no-solution").with("exercise", exercise))?;
+    let solution = sealed::open(exercise, &bytes)
+        .ok_or_else(|| Fault::ours("way-damaged-seal").with("file", shown(&sealed)))?;
+    let takeaway = if code == "en" { solution.en } else { solution.ru };
+    Ok(vec![(shown(&page), takeaway), (shown(&module), solution.module)])
 }
 
 /// Opens an exercise's module in the student's editor.

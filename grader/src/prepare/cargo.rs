@@ -79,8 +79,18 @@ fn args(paths: &Paths, toolchain: &Toolchain) -> Vec<OsString> {
 
 fn env(toolchain: &Toolchain) -> Vec<(OsString, OsString)> {
     let mut env = vec![(OsString::from("RUSTC"), toolchain.rustc.clone().into_os_string())];
+    // A proxy of rustup that some build script may meet must not install another toolchain.
+    env.push(("RUSTUP_AUTO_INSTALL".into(), "0".into()));
     // Where cargo finds what was downloaded, and how to download the rest.
-    for name in ["HOME", "CARGO_HOME", "CARGO_NET_OFFLINE", "HTTPS_PROXY", "https_proxy"] {
+    for name in [
+        "HOME",
+        "CARGO_HOME",
+        "RUSTUP_HOME",
+        "RUSTUP_TOOLCHAIN",
+        "CARGO_NET_OFFLINE",
+        "HTTPS_PROXY",
+        "https_proxy",
+    ] {
         env.extend(std::env::var_os(name).map(|value| (name.into(), value)));
     }
     env

@@ -54,6 +54,15 @@ pub fn bakery() -> &'static Course {
     COURSE.get_or_init(|| fixed("bakery", &bakery_content()))
 }
 
+/// A second bakery, in which modules are changed by one test alone. It is built in the folder of
+/// the first one, where most of it is found ready.
+pub fn bakery_to_change() -> Course {
+    let course =
+        Course { built: bakery().built.clone(), ..fixed("bakery-to-change", &bakery_content()) };
+    let _ = fs::remove_dir_all(course.path(".dojo"));
+    course
+}
+
 /// The course that is built in a second. Nobody changes this one either.
 pub fn bare() -> &'static Course {
     static COURSE: OnceLock<Course> = OnceLock::new();

@@ -7,11 +7,17 @@ mod matrix;
 mod misbehaviour;
 mod modules;
 mod other_commands;
+mod pack;
 mod page;
 mod preparing;
 mod references;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
 mod usage;
 mod verify;
+#[cfg(unix)]
+mod watch;
 mod way;
+mod whole;

@@ -10,7 +10,10 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 /// What cargo and the compiler cannot live without; nothing else comes from the caller.
-const INHERITED: [&str; 12] = [
+const INHERITED: [&str; 15] = [
+    "RUSTUP_HOME",
+    "RUSTUP_TOOLCHAIN",
+    "RUSTUP_AUTO_INSTALL",
     "PATH",
     "HOME",
     "CARGO_HOME",

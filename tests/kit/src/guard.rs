@@ -27,7 +27,7 @@ const COMPUTING: Duration = Duration::from_millis(1);
 /// A spinning thread has used at least this much CPU time, however starved the machine is.
 const SPUN: Duration = Duration::from_millis(200);
 /// Virtual time that no honest check reaches: when nothing is runnable the clock jumps here.
-const DEADLOCK: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const DEADLOCK: Duration = Duration::from_hours(365 * 24);
 
 /// Why the watchdog gave up on a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

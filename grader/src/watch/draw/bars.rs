@@ -65,9 +65,11 @@ fn split(line: &str) -> (String, String) {
     }
 }
 
+/// How long the other ones went on is no difference of this one's.
 fn differs(label: &str, cells: &str, other: Option<&Chart>) -> bool {
     let Some(other) = other else { return false };
-    !other.lanes.iter().any(|(name, there)| name == label && there == cells)
+    let own = |cells: &str| cells.trim_end_matches('·').to_owned();
+    !other.lanes.iter().any(|(name, there)| name == label && own(there) == own(cells))
 }
 
 /// As many lanes as there is room for, in their order, and how many are left out.

@@ -11,6 +11,7 @@ use ratatui::{
             self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
         },
     },
+    layout::{Position, Rect},
 };
 
 /// The terminal while it is the grader's. It is given back when this is dropped.
@@ -30,7 +31,10 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)?;
-        self.terminal.clear()
+        // Not `clear`, which asks the terminal where its cursor is: not every terminal answers, and
+        // the keyboard's thread would take the answer for typed letters.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Lends the terminal to somebody else, until `enter`.
