@@ -13,10 +13,13 @@ use super::{
     library,
 };
 
+/// Makes a submission of one exercise ready to be checked.
+pub type Load = Box<dyn Fn(&Library) -> Result<Box<dyn Bench>, String>>;
+
 /// One exercise as the host knows it.
 pub struct Exercise {
     pub listing: Listing,
-    pub load: Box<dyn Fn(&Library) -> Result<Box<dyn Bench>, String>>,
+    pub load: Load,
 }
 
 /// A submission with the checks that can be run against it.

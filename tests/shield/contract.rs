@@ -3,6 +3,8 @@
 use std::{fmt, future::Future, time::Duration};
 
 use futures::future::BoxFuture;
+
+use crate::warm;
 use kit::LiveToken;
 
 /// A piece of work of the checks.
@@ -80,4 +82,9 @@ impl fmt::Debug for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Receipt({})", self.number)
     }
+}
+
+/// The libraries' code for the type of this contract, compiled once; see `warm.rs`.
+pub fn instances() -> warm::Job<()> {
+    Box::pin(warm::of::<Receipt>(warm::job))
 }
