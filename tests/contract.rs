@@ -26,3 +26,8 @@ pub mod threadsafe;
 
 #[path = "upload/contract.rs"]
 pub mod upload;
+
+/// The libraries' generic code for types that a contract has of its own; see `warm.rs`.
+pub fn instances() -> Vec<warm::Job<()>> {
+    vec![Box::pin(warm::of::<shield::Receipt>(warm::job))]
+}

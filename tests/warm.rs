@@ -44,8 +44,7 @@ pub fn job<T: Send + 'static>() -> Job<T> {
     Box::pin(future::pending())
 }
 
-/// What jobs with an output of this type commonly go through. A contract with a type of its own
-/// refers to the instance for it.
+/// What jobs with an output of this type commonly go through.
 pub async fn of<T: Send + 'static>(job: fn() -> Job<T>) {
     sets(job).await;
     handles(job).await;

@@ -126,6 +126,10 @@ path = "lib.rs"
 test = false
 doctest = false
 
+[features]
+default = ["hidden"]
+hidden = []
+
 [dependencies]
 $(section tests/Cargo.toml dependencies)
 

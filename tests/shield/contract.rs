@@ -3,8 +3,6 @@
 use std::{fmt, future::Future, time::Duration};
 
 use futures::future::BoxFuture;
-
-use crate::warm;
 use kit::LiveToken;
 
 /// A piece of work of the checks.
@@ -82,9 +80,4 @@ impl fmt::Debug for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Receipt({})", self.number)
     }
-}
-
-/// The libraries' code for the type of this contract, compiled once; see `warm.rs`.
-pub fn instances() -> warm::Job<()> {
-    Box::pin(warm::of::<Receipt>(warm::job))
 }

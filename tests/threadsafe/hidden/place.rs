@@ -120,11 +120,11 @@ pub fn loop_not_blocked_by_result(subject: &dyn Threadsafe) -> Told {
 }
 
 /// So many ticks of silence.
-const SILENCE: u32 = 20;
+const SILENCE: u32 = 10;
 /// The length of one tick, when nothing delays it.
 const TICK: Duration = Duration::from_millis(10);
 /// So often may an idle loop wake up in that silence. A right one does not at all.
-const WAKES: u64 = 8;
+const WAKES: u64 = 4;
 
 /// A loop that has nothing to do sleeps until it is called.
 pub fn idle_loop_wakes(subject: &dyn Threadsafe) -> Told {
@@ -162,14 +162,14 @@ fn sleeps_on(metrics: &RuntimeMetrics) -> Told {
 }
 
 /// For a loop that does not sleep in its runtime, but may do so elsewhere. CPU time is the work of
-/// this process alone, whatever else the machine does: a tenth of one silence is many times more
+/// this process alone, whatever else the machine does: a fifth of one silence is many times more
 /// than the ticks of three need.
 fn uses_no_cpu() -> Told {
     let (silence, begin) = (TICK * SILENCE, guard::cpu_time());
     for silences in 1..=3 {
         let _ = Gate::new().wait_ticks(SILENCE);
         let used = guard::cpu_time().zip(begin).map(|(now, then)| now.saturating_sub(then));
-        if let Some(cpu) = used.filter(|cpu| *cpu > silence / 10) {
+        if let Some(cpu) = used.filter(|cpu| *cpu > silence / 5) {
             let silence = silence * silences;
             return Err(mistake("spins-when-idle").with("cpu", cpu).with("silence", silence));
         }
