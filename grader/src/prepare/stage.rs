@@ -107,7 +107,7 @@ fn objects_only(lld: &Path) -> String {
          # Links the objects and nothing else; everything that they lack is in the host.\n\
          for arg do\n  shift\n  case $last in -o) set -- \"$@\" -o \"$arg\" ;; esac\n\
            case $arg in *.o) set -- \"$@\" \"$arg\" ;; esac\n  last=$arg\ndone\n\
-         exec '{}' -flavor gnu -shared --eh-frame-hdr --gc-sections \"$@\"\n",
+         exec '{}' -flavor gnu --threads=1 -shared --eh-frame-hdr --gc-sections \"$@\"\n",
         lld.display()
     )
 }
