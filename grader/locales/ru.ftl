@@ -84,7 +84,7 @@ finding-no-snapshot = Для этой проверки ещё нет сохра�
 ## Что мешает запустить модуль
 
 finding-missing = Файла { $file } нет.
-finding-folder = { $file } это папка, а модуль это файл.
+finding-folder = { $file } — это папка, а модуль — это файл.
 finding-special = { $file } не обычный файл.
 finding-too-large = { $file } больше 1 МиБ; столько не нужно ни одному решению.
 finding-not-utf8 = { $file } не текст в UTF-8: первым не читается байт { $byte }. Сохраните файл в UTF-8.
@@ -170,9 +170,9 @@ way-all-done = Открытых упражнений больше нет.
 way-hint = { $exercise }, подсказка { $number } из { $all }
 way-not-yet = Решение { $exercise } показывается после того, как упражнение принято. Посмотреть сейчас: `cargo grade solution { $exercise } --give-up`; это запоминается.
 way-no-solution = С этим курсом решение { $exercise } не поставляется.
-way-no-editor = Редактор не назван. Назовите его через --editor или в переменной VISUAL или EDITOR.
+way-no-editor = Редактор не задан: укажите --editor или переменную VISUAL либо EDITOR.
 way-editor-failed = Редактор `{ $editor }` не запускается: { $why }
-reset-what = Назовите упражнения, которые вернуть к заготовке, или скажите --all.
+reset-what = Укажите, какие упражнения вернуть к заготовке, или добавьте --all.
 reset-sure = Вернуть заготовку { $exercise }? Ваш файл останется в .dojo/backup. [д/Н]
 reset-done = Заготовка { $exercise } на месте. То, что там было, лежит в { $backup }
 reset-made = Заготовка { $exercise } на месте.

@@ -6,7 +6,9 @@ use super::Paths;
 
 /// The expected timeline of a check, if one is stored.
 pub fn read(paths: &Paths, exercise: &str, check: &str) -> Option<String> {
-    body(&fs::read_to_string(paths.snapshot(exercise, check)).ok()?).map(str::to_owned)
+    // A checkout may have made the line ends its own system's.
+    let text = fs::read_to_string(paths.snapshot(exercise, check)).ok()?.replace("\r\n", "\n");
+    body(&text).map(str::to_owned)
 }
 
 fn body(text: &str) -> Option<&str> {

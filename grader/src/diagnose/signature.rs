@@ -64,8 +64,8 @@ fn of_item(item: &Item) -> Vec<Declared> {
             let owner = format!("{}::", type_name(&block.self_ty));
             block.items.iter().filter_map(|item| of_impl_item(&owner, item)).collect()
         }
-        Item::Struct(item) => vec![of_type(&item.ident, &item.vis, item)],
-        Item::Enum(item) => vec![of_type(&item.ident, &item.vis, item)],
+        Item::Struct(item) => vec![of_type("struct", &item.ident, &item.vis, item)],
+        Item::Enum(item) => vec![of_type("enum", &item.ident, &item.vis, item)],
         _ => Vec::new(),
     }
 }
@@ -111,13 +111,18 @@ fn of_signature(owner: &str, visibility: &Visibility, signature: &Signature) -> 
 }
 
 /// Only that it is there and public: its fields are the student's own.
-fn of_type(ident: &syn::Ident, visibility: &Visibility, item: &impl Spanned) -> Declared {
+fn of_type(
+    kind: &str,
+    ident: &syn::Ident,
+    visibility: &Visibility,
+    item: &impl Spanned,
+) -> Declared {
     let start = item.span().start();
     Declared {
         name: ident.to_string(),
         shape: String::new(),
         public: matches!(visibility, Visibility::Public(_)),
-        text: format!("{} {ident}", visibility.to_token_stream()),
+        text: format!("{} {kind} {ident}", visibility.to_token_stream()),
         line: start.line,
         column: start.column + 1,
     }

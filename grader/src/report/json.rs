@@ -16,6 +16,8 @@ pub struct Document<W> {
     source: String,
     hidden_checks: bool,
     tier: u8,
+    /// The exercises in the course's order; verdicts come as they are ready.
+    order: Vec<String>,
     verdicts: Vec<Verdict>,
 }
 
@@ -49,10 +51,20 @@ struct WrittenVerdict<'a> {
 
 impl<W: Write> Document<W> {
     pub fn new(out: W) -> Document<W> {
-        Document { out, source: String::new(), hidden_checks: false, tier: 0, verdicts: Vec::new() }
+        Document {
+            out,
+            source: String::new(),
+            hidden_checks: false,
+            tier: 0,
+            order: Vec::new(),
+            verdicts: Vec::new(),
+        }
     }
 
     fn write(&mut self, score: Score, millis: u64) -> io::Result<()> {
+        self.verdicts.sort_by_key(|verdict| {
+            self.order.iter().position(|exercise| *exercise == verdict.exercise)
+        });
         let verdicts = self.verdicts.iter();
         let exercises = verdicts.map(|verdict| WrittenVerdict {
             passed: verdict.passed(),
@@ -84,7 +96,7 @@ impl<W: Write> Report for Document<W> {
                 self.source.clone_from(source);
                 self.hidden_checks = *hidden_checks;
                 self.tier = *tier;
-                self.verdicts.reserve(exercises.len());
+                self.order = exercises.iter().map(|planned| planned.exercise.clone()).collect();
             }
             Event::Graded { verdict } => self.verdicts.push((**verdict).clone()),
             Event::Finished { score, millis, .. } => self.write(*score, *millis)?,

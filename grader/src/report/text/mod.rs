@@ -42,7 +42,8 @@ impl<'a, W: Write> Text<'a, W> {
     fn write(&mut self, millis: u64) -> io::Result<()> {
         let Some(head) = self.head.take() else { return Ok(()) };
         self.sort(&head.planned);
-        table::write(&mut self.out, self.texts, &head, &self.verdicts, millis)?;
+        writeln!(self.out, "{}", table::heading(self.texts, &head, self.screen))?;
+        table::write(&mut self.out, self.texts, &self.verdicts, millis)?;
         let failing = self.verdicts.iter().find(|verdict| !verdict.passed());
         match failing {
             None => writeln!(self.out, "\n{}", self.texts.say("all-passed")),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::Head;
+use super::{Head, Screen};
 use crate::{
     model::{Score, Verdict},
     tell::{self, Mark},
@@ -28,11 +28,9 @@ struct Row {
 pub(super) fn write(
     out: &mut impl Write,
     texts: &Texts,
-    head: &Head,
     verdicts: &[Verdict],
     millis: u64,
 ) -> io::Result<()> {
-    writeln!(out, "{}", heading(texts, head))?;
     let titles = ["table-exercise", "table-checks", "table-points", "table-time"];
     let title = Row {
         mark: " ",
@@ -47,7 +45,8 @@ pub(super) fn write(
     rows.iter().try_for_each(|row| row.write(out, widths))
 }
 
-fn heading(texts: &Texts, head: &Head) -> String {
+/// What is graded and how; on two lines where one is too narrow.
+pub(super) fn heading(texts: &Texts, head: &Head, screen: Screen) -> String {
     let checks: usize = head.planned.iter().map(|planned| planned.checks).sum();
     let args = Args::from([
         ("source".to_owned(), head.source.clone().into()),
@@ -56,12 +55,10 @@ fn heading(texts: &Texts, head: &Head) -> String {
     ]);
     let which = if head.hidden_checks { "head-hidden" } else { "head-public" };
     let tier = Args::from([("tier".to_owned(), i64::from(head.tier).into())]);
-    let parts = [
-        texts.say_with("head-source", &args),
-        texts.say(which),
-        texts.say_with("head-tier", &tier),
-    ];
-    format!("{BOLD}{}{BOLD:#} · {} · {}", parts[0], parts[1], parts[2])
+    let what = texts.say_with("head-source", &args);
+    let how = format!("{} · {}", texts.say(which), texts.say_with("head-tier", &tier));
+    let between = if what.width() + how.width() + 3 <= screen.columns { " · " } else { "\n" };
+    format!("{BOLD}{what}{BOLD:#}{between}{how}")
 }
 
 fn row(texts: &Texts, verdict: &Verdict) -> Row {
