@@ -19,6 +19,8 @@ pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsStrin
         "-Cdebug-assertions=off",
         "-Cdebuginfo=0",
         "-Cprefer-dynamic",
+        // Few enough to link quickly, enough that most of a module is not compiled again.
+        "-Ccodegen-units=8",
         // The binding is ours, and a student's unused import is nobody's trouble here.
         "-Aunused_imports",
         "-Adead_code",
