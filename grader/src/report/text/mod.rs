@@ -42,7 +42,7 @@ impl<'a, W: Write> Text<'a, W> {
     fn write(&mut self, millis: u64) -> io::Result<()> {
         let Some(head) = self.head.take() else { return Ok(()) };
         self.sort(&head.planned);
-        writeln!(self.out, "{}", table::heading(self.texts, &head, self.screen))?;
+        writeln!(self.out, "{}", table::heading(self.texts, &head))?;
         table::write(&mut self.out, self.texts, &self.verdicts, millis)?;
         let failing = self.verdicts.iter().find(|verdict| !verdict.passed());
         match failing {

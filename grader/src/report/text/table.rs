@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Head, Screen};
+use super::Head;
 use crate::{
     model::{Score, Verdict},
     tell::{self, Mark},
@@ -45,8 +45,8 @@ pub(super) fn write(
     rows.iter().try_for_each(|row| row.write(out, widths))
 }
 
-/// What is graded and how; on two lines where one is too narrow.
-pub(super) fn heading(texts: &Texts, head: &Head, screen: Screen) -> String {
+/// What is graded and how.
+pub(super) fn heading(texts: &Texts, head: &Head) -> String {
     let checks: usize = head.planned.iter().map(|planned| planned.checks).sum();
     let args = Args::from([
         ("source".to_owned(), head.source.clone().into()),
@@ -57,8 +57,7 @@ pub(super) fn heading(texts: &Texts, head: &Head, screen: Screen) -> String {
     let tier = Args::from([("tier".to_owned(), i64::from(head.tier).into())]);
     let what = texts.say_with("head-source", &args);
     let how = format!("{} · {}", texts.say(which), texts.say_with("head-tier", &tier));
-    let between = if what.width() + how.width() + 3 <= screen.columns { " · " } else { "\n" };
-    format!("{BOLD}{what}{BOLD:#}{between}{how}")
+    format!("{BOLD}{what}{BOLD:#} · {how}")
 }
 
 fn row(texts: &Texts, verdict: &Verdict) -> Row {
