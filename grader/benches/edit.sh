@@ -12,21 +12,27 @@
 #
 #   grader       `grader check NAME --from DIR`, the program itself
 #   cargo grade  the same through the alias, as a student types it
-#   cargo test   a plain cargo project: module and checks compiled into one test target
+#   cargo test   a plain cargo project: the modules are its library, the checks are its tests
 #   debug=0      the same without debug information
+#   one crate    the plain project at its leanest: module and checks in one test target
 #   front end    rustc on the module alone, `--emit=metadata`: nobody can be much faster
 #
 # and then the same for a module with a type error, and for the whole course.
 #
 # The plain project is generated here, because the course itself cannot be run by `cargo test`
 # alone: the student's module and its checks never meet in one crate. It is what somebody would
-# write who has the same checks and no grader. For every exercise one integration test: the
-# student's module under the same binding and contract, the same check bodies from public.rs and
+# write who has the same checks and no grader: the modules are a library, and every exercise is
+# one integration test with the same binding and contract, the same check bodies from public.rs and
 # hidden.rs, each run by a `#[test]` function through the kit's guards, its timeline held against
 # the same stored one. Kit and tokio are dependencies and compiled beforehand, cargo's incremental
 # compilation is on, and no rustup proxy is in its way. What the plain project does not do: source
 # rules, a process per check, findings, drawings. What it does not get either is the grader's
 # own trick: `warm.rs`, generic code of the libraries instantiated once for all.
+#
+# `one crate` is what cargo can do at best with these checks: the module is a part of the test
+# target itself, and as the checks know it only as a trait object, nearly all of their code is
+# reused from one build to the next. Nobody lays out a course like that (its modules are no
+# library, and an editor sees none of them); it is here so that the figures flatter nobody.
 #
 # Variants take turns within a round, so that a machine that changes its speed changes it for all;
 # figures are medians over the rounds, and only the ratios are worth remembering.
@@ -110,7 +116,7 @@ unset ${!CARGO_PROFILE_*} ${!CARGO_BUILD_*}
 # ---------------------------------------------------------------------------------------------
 # The plain cargo project.
 
-plain=$work/plain
+plain=$work/plain single=$work/single
 section() { awk -v head="[$2]" '/^\[/ { inside = $0 == head; next } inside' "$1"; }
 
 manifest() {
@@ -212,23 +218,37 @@ END
     checks_of "$name" | sed 's/.*/#[test]\nfn &() {\n    run("&");\n}\n/'
 }
 
-mkdir -p "$plain"
-manifest >"$plain/Cargo.toml"
-cp Cargo.lock "$plain/Cargo.lock"
-: >"$plain/lib.rs"
-for name in "$@"; do
-    target=$plain/tests/$name
-    mkdir -p "$target/host" "$target/bind" "$target/$name"
-    test_target "$name" >"$target/main.rs"
-    cp tests/host/check.rs tests/host/memory.rs "$target/host/"
-    cp tests/bind.rs "$target/symbol.rs"
-    cp "tests/$name/bind.rs" "$target/bind.rs"
-    { cat "tests/$name/contract.rs" && printf 'pub mod hidden;\npub mod public;\n'; } >"$target/$name.rs"
-    cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/$name/"
-    [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/$name/"
-    # One file for all: whoever edits it edits it for everybody.
-    ln -sf "$work/modules/$name.rs" "$target/bind/exercise.rs"
-done
+# project FOLDER LAYOUT NAME…
+project() {
+    local folder=$1 layout=$2 name target
+    shift 2
+    mkdir -p "$folder"
+    manifest >"$folder/Cargo.toml"
+    cp Cargo.lock "$folder/Cargo.lock"
+    : >"$folder/lib.rs"
+    for name in "$@"; do
+        target=$folder/tests/$name
+        mkdir -p "$target/host" "$target/bind" "$target/$name"
+        test_target "$name" >"$target/main.rs"
+        cp tests/host/check.rs tests/host/memory.rs "$target/host/"
+        cp tests/bind.rs "$target/symbol.rs"
+        { cat "tests/$name/contract.rs" && printf 'pub mod hidden;\npub mod public;\n'; } >"$target/$name.rs"
+        cp -r "tests/$name/public.rs" "tests/$name"/hidden* "$target/$name/"
+        [ ! -d "tests/$name/public" ] || cp -r "tests/$name/public" "$target/$name/"
+        # One file for all: whoever edits it edits it for everybody.
+        if [ "$layout" = library ]; then
+            echo "pub mod $name;" >>"$folder/lib.rs"
+            ln -sf "$work/modules/$name.rs" "$folder/$name.rs"
+            sed "/forbid(unsafe_code)/d; s/^mod exercise;/use plain::$name as exercise;/" \
+                "tests/$name/bind.rs" >"$target/bind.rs"
+        else
+            cp "tests/$name/bind.rs" "$target/bind.rs"
+            ln -sf "$work/modules/$name.rs" "$target/bind/exercise.rs"
+        fi
+    done
+}
+project "$plain" library "$@"
+project "$single" single "$@"
 
 # ---------------------------------------------------------------------------------------------
 # Everything is built and proved to work before anything is timed.
@@ -236,6 +256,7 @@ done
 say "building the grader"
 cargo build --quiet --locked --package grader
 grader=${CARGO_TARGET_DIR:-$root/target}/debug/grader
+in_crate="cargo test --manifest-path $single/Cargo.toml --target-dir $single/target"
 cargo="cargo test --manifest-path $plain/Cargo.toml --target-dir $plain/target"
 
 "$here" --edit good "$root" "$work" "$@"
@@ -245,9 +266,10 @@ cold=yes begin=$SECONDS
 "$grader" check "$1" --from "$work/modules" >/dev/null || fail "$1 does not pass; try \`cargo grade verify $1\`"
 prepared="The checks were prepared in $((SECONDS - begin)) s before that: registry filled, folder empty."
 [ "$cold" = yes ] || prepared=""
-say "building the plain project, twice"
+say "building the plain project, in both layouts"
 $cargo --quiet --no-run
 $cargo --quiet --no-run --profile lean
+$in_crate --quiet --no-run
 
 # The libraries that the module alone is compiled against.
 front() {
@@ -262,12 +284,15 @@ front() {
 }
 
 proved() {
-    local name=$1 checks passed
+    local name=$1 checks passed layout
     checks=$(checks_of "$name" | wc -l)
     "$grader" check "$name" --from "$work/modules" | grep -q " $((checks))/$((checks)) " ||
         fail "the grader does not pass all $checks checks of $name"
-    passed=$($cargo --test "$name" 2>&1 | sed -n 's/^test result: ok. \([0-9]*\) passed.*/\1/p')
-    [ "${passed:-0}" -eq "$checks" ] || fail "the plain project passes ${passed:-none} of $checks checks of $name"
+    for layout in "$cargo" "$in_crate"; do
+        passed=$($layout --test "$name" 2>&1 | sed -n 's/^test result: ok. \([0-9]*\) passed.*/\1/p')
+        [ "${passed:-0}" -eq "$checks" ] ||
+            fail "the plain project passes ${passed:-none} of $checks checks of $name"
+    done
     $(front "$name") || fail "rustc alone does not compile $name"
 }
 for name in "$@"; do
@@ -318,9 +343,12 @@ one_round() {
             alias 0 "$good $name" "cargo grade check --from $work/modules $name" \
             test 0 "$good $name" "$cargo --test $name" \
             lean 0 "$good $name" "$cargo --profile lean --test $name" \
+            single 0 "$good $name" "$in_crate --test $name" \
             front 0 "$good $name" "$(front "$name")" \
             grader-wrong 1 "$wrong $name" "$graded $name" \
             test-wrong 101 "$wrong $name" "$cargo --test $name"
+        # They are modules of one library: the next one cannot be built beside a broken one.
+        "$here" --edit good "$root" "$work" "$name"
     done
     "$here" --edit good "$root" "$work" "$@"
     measure "whole course" \
@@ -372,17 +400,17 @@ between the quartiles. $prepared
 
 ### One line edited → the verdict
 
-| exercise | grader | cargo grade | cargo test | debug=0 | front end | cargo test ÷ grader | debug=0 ÷ grader | grader ÷ front end |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| exercise | grader | cargo grade | cargo test | debug=0 | one crate | front end | cargo test ÷ grader | debug=0 ÷ grader | one crate ÷ grader | grader ÷ front end |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 END
 for name in "$@"; do
     printf '| %s |' "$name"
-    for variant in grader alias test lean front; do printf ' %s |' "$(shown "$name" "$variant")"; done
-    printf ' %s | %s | %s |\n' \
-        "$(ratio "$name" test grader)" "$(ratio "$name" lean grader)" "$(ratio "$name" grader front)"
+    for variant in grader alias test lean single front; do printf ' %s |' "$(shown "$name" "$variant")"; done
+    printf ' %s | %s | %s | %s |\n' "$(ratio "$name" test grader)" "$(ratio "$name" lean grader)" \
+        "$(ratio "$name" single grader)" "$(ratio "$name" grader front)"
 done
-printf '| geometric mean | | | | | | %s | %s | %s |\n' \
-    "$(mean test grader "$@")" "$(mean lean grader "$@")" "$(mean grader front "$@")"
+printf '| geometric mean | | | | | | | %s | %s | %s | %s |\n' "$(mean test grader "$@")" \
+    "$(mean lean grader "$@")" "$(mean single grader "$@")" "$(mean grader front "$@")"
 
 cat <<END
 
