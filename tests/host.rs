@@ -7,6 +7,7 @@ mod host {
     pub mod channel;
     pub mod check;
     pub mod child;
+    pub mod confined;
     #[cfg(unix)]
     pub mod forked;
     pub mod library;

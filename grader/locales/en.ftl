@@ -309,3 +309,24 @@ refused-too-much = { $path } was refused, and nothing was changed: it holds more
     [entries] entries
    *[bytes] bytes
 } than any pack does.
+
+## The machine
+
+fault-no-sandbox = There is no sandbox of tier { $tier } here: { $why }. `grader doctor` says more; nothing was graded.
+doctor-toolchain = toolchain
+doctor-course = course
+doctor-checks = checks
+doctor-sandbox = sandbox
+doctor-processors = processors
+doctor-disk = disk
+doctor-exercises = { $exercises ->
+    [one] { $exercises } exercise
+   *[other] { $exercises } exercises
+} in { $folder }
+doctor-built = built and up to date
+doctor-not-built = not built for this version of the course; the next check builds them
+doctor-tier = tier { $tier }
+doctor-highest = tier { $tier }, the highest there is
+doctor-not-higher = no tier { $tier } here: { $why }
+doctor-free = { $gigabytes } GB free in { $folder }
+doctor-unknown = not known: { $why }

@@ -325,3 +325,25 @@ refused-too-much = { $path } отклонён, и ничего не измене
     [entries] записей
    *[bytes] байтов
 } в нём больше, чем бывает в комплекте.
+
+## Машина
+
+fault-no-sandbox = Песочницы уровня { $tier } здесь нет: { $why }. Подробнее скажет `grader doctor`; ничего не проверено.
+doctor-toolchain = компилятор
+doctor-course = курс
+doctor-checks = проверки
+doctor-sandbox = песочница
+doctor-processors = процессоры
+doctor-disk = диск
+doctor-exercises = { $exercises ->
+    [one] { $exercises } упражнение
+    [few] { $exercises } упражнения
+   *[many] { $exercises } упражнений
+} в { $folder }
+doctor-built = собраны, новее некуда
+doctor-not-built = для этой версии курса не собраны; их соберёт первая же проверка
+doctor-tier = уровень { $tier }
+doctor-highest = уровень { $tier }, выше не бывает
+doctor-not-higher = уровня { $tier } здесь нет: { $why }
+doctor-free = свободно { $gigabytes } ГБ в { $folder }
+doctor-unknown = неизвестно: { $why }

@@ -20,7 +20,8 @@ use crate::{
     diagnose, lint,
     model::{Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Verdict},
     process::Stop,
-    worker::{self, Job, WorkerError},
+    sandbox::Sandbox,
+    worker::{self, Job, Place, Worker, WorkerError},
 };
 
 /// Raised when the same file and checks may get another verdict than before.
@@ -56,6 +57,8 @@ pub struct Grader<'a> {
     pub at_once: usize,
     /// Whether check processes are forked, where there is fork.
     pub fork: bool,
+    /// What submissions are compiled and run in.
+    pub sandbox: &'a Sandbox,
     /// Ends what is under way.
     pub stop: &'a Stop,
 }
@@ -124,7 +127,7 @@ impl Grader<'_> {
     ) -> Result<Verdict, GradeError> {
         let scratch = Scratch::take(self.build, &exercise.name)?;
         // The host loads its libraries while the compiler is at work.
-        let worker = worker::start(self.build, &scratch.temp(), self.stop)?;
+        let worker = self.worker(scratch.folder(), &scratch.temp())?;
         match self.library(exercise, module, material, scratch)? {
             Err(findings) => self.obstacle(exercise, findings),
             Ok(library) => self.verdict_of(exercise, &library, worker, tell),
@@ -148,7 +151,7 @@ impl Grader<'_> {
         };
         let material = self.material(exercise, source)?;
         let scratch = Scratch::take(self.build, &exercise.name)?;
-        let temp = scratch.temp();
+        let (folder, temp) = (scratch.folder().to_owned(), scratch.temp());
         let library = match self.library(exercise, module, &material, scratch)? {
             Ok(library) => library,
             Err(findings) => {
@@ -157,12 +160,16 @@ impl Grader<'_> {
             }
         };
         for _ in 0..times {
-            let worker = worker::start(self.build, &temp, self.stop)?;
+            let worker = self.worker(&folder, &temp)?;
             if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
                 break;
             }
         }
         Ok(())
+    }
+
+    fn worker(&self, scratch: &Path, temp: &Path) -> Result<Worker, WorkerError> {
+        worker::start(self.build, Place { scratch, temp }, self.sandbox, self.stop)
     }
 
     /// The compiled module, or why there is none.
@@ -183,9 +190,9 @@ impl Grader<'_> {
             shown: &module.shown,
             bind: &material.bind,
         };
-        Ok(match compile::compile(self.build, &unit, &scratch, self.stop)? {
+        Ok(match compile::compile(self.build, &unit, &scratch, self.sandbox, self.stop)? {
             Compiled::Library { path, warnings } if broken_rules.is_some() => {
-                Ok(Library { path, warnings, _scratch: scratch })
+                Ok(Library { path, warnings, scratch })
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
@@ -200,10 +207,10 @@ impl Grader<'_> {
         &self,
         exercise: &Exercise,
         library: &Library,
-        worker: worker::Worker,
+        worker: Worker,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let checks = self.run(exercise, &library.path, worker, tell)?;
+        let checks = self.run(exercise, library, worker, tell)?;
         let findings = diagnose::best_first(&checks);
         let warnings = match findings.as_slice() {
             [] => Vec::new(),
@@ -215,15 +222,22 @@ impl Grader<'_> {
     fn run(
         &self,
         exercise: &Exercise,
-        library: &Path,
-        worker: worker::Worker,
+        library: &Library,
+        worker: Worker,
         tell: &mut impl FnMut(Event),
     ) -> Result<Vec<CheckResult>, GradeError> {
         let listed = self.checks(exercise)?;
         let names = listed.iter().map(|check| check.name.clone()).collect();
         let at_once = cores();
-        let job =
-            Job { exercise: &exercise.name, library, checks: names, at_once, fork: self.fork };
+        let temp = library.scratch.temp();
+        let job = Job {
+            exercise: &exercise.name,
+            library: &library.path,
+            checks: names,
+            at_once,
+            fork: self.fork,
+            files: Some(&temp),
+        };
         let mut results: HashMap<String, CheckResult> = HashMap::new();
         worker.run(&job, |checked| {
             if let Some(result) = self.result(exercise, listed, checked) {
@@ -305,6 +319,7 @@ impl Grader<'_> {
         let mut parts: Vec<Vec<u8>> = vec![
             JUDGEMENT.into(),
             self.build.key.clone().into(),
+            self.sandbox.tier.to_string().into(),
             serde_json::to_vec(exercise).unwrap_or_default(),
             module.shown.clone().into(),
             material.source.clone().into(),
@@ -332,7 +347,7 @@ struct Material {
 struct Library {
     path: PathBuf,
     warnings: Vec<Diagnostic>,
-    _scratch: Scratch,
+    scratch: Scratch,
 }
 
 impl Module {

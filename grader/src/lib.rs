@@ -11,6 +11,7 @@ pub mod archive;
 pub mod cache;
 pub mod course;
 pub mod process;
+pub mod sandbox;
 pub mod text;
 pub mod timeline;
 
@@ -18,6 +19,7 @@ pub mod timeline;
 pub mod compile;
 pub mod diagnose;
 pub mod lint;
+pub mod machine;
 pub mod prepare;
 pub mod progress;
 pub mod tell;

@@ -16,6 +16,9 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     if request.fork {
         return super::forked::all(bench, request, grader);
     }
+    if request.confinement.is_some() {
+        return Err(io::Error::other("only forked checks can be locked in"));
+    }
     let _ = bench;
     spawned::all(request, grader)
 }

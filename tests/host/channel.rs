@@ -7,6 +7,7 @@ use std::{
 };
 
 use contract::kit::record::{Record, Reply, Request, Seen};
+use serde::{Deserialize, Serialize};
 
 /// The host's end of the channel to the grader.
 pub struct Grader {
@@ -36,7 +37,20 @@ pub fn record(mut line: File, token: &str, seen: Seen) -> io::Result<()> {
     write_line(&mut line, &Record { token: token.to_owned(), seen })
 }
 
-fn write_line(line: &mut File, value: &impl serde::Serialize) -> io::Result<()> {
+/// What a check's process says instead of a record when the check could not begin.
+#[derive(Serialize, Deserialize)]
+pub struct Unfit {
+    pub token: String,
+    pub unfit: String,
+}
+
+/// Says so.
+#[cfg(unix)]
+pub fn unfit(mut line: File, token: &str, why: &io::Error) -> io::Result<()> {
+    write_line(&mut line, &Unfit { token: token.to_owned(), unfit: why.to_string() })
+}
+
+fn write_line(line: &mut File, value: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_vec(value)?;
     text.push(b'\n');
     line.write_all(&text)

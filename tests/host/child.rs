@@ -3,6 +3,7 @@
 
 use std::{
     any::Any,
+    env,
     fs::File,
     panic::{self, AssertUnwindSafe},
     process,
@@ -27,6 +28,7 @@ const MESSAGE: usize = 2000;
 /// watchdog, has the only word.
 #[allow(clippy::disallowed_methods, reason = "the process of a check has nothing to wind up")]
 pub fn run(bench: &dyn Bench, check: &str, token: String, line: File) -> ! {
+    forget_surroundings();
     let witness = Arc::new(Witness { token, line: Mutex::new(Some(line)), ..Witness::default() });
     listen_to_panics(&witness);
     let dog = guard::watch({
@@ -40,6 +42,25 @@ pub fn run(bench: &dyn Bench, check: &str, token: String, line: File) -> ! {
         Ok(None) => process::exit(2),
         Err(payload) => witness.testify(End::Panicked(witness.panic_of(&*payload)), None),
     }
+}
+
+/// Leaves nothing in the environment but where files may be written: the rest would only tell a
+/// submission where the checks are.
+#[allow(unsafe_code, reason = "std cannot know that this process has one thread")]
+#[allow(clippy::disallowed_methods, reason = "nobody else is reading")]
+fn forget_surroundings() {
+    const KEPT: [&str; 3] = ["TMPDIR", "TEMP", "TMP"];
+    for (name, _) in env::vars_os().filter(|(name, _)| !KEPT.iter().any(|kept| name == *kept)) {
+        // SAFETY: no other thread is running yet.
+        unsafe { env::remove_var(name) };
+    }
+}
+
+/// Says that the check could not begin, and ends the process.
+#[cfg(unix)]
+pub fn unfit(line: File, token: &str, why: &std::io::Error) -> ! {
+    let written = channel::unfit(line, token, why);
+    leave(if written.is_ok() { 0 } else { 3 })
 }
 
 /// Ends this process at once: no destructors, no exit handlers of a submission.

@@ -14,8 +14,9 @@ use contract::kit::record::{Checked, End, Record, Reply, Request, Seen};
 
 use super::{
     bench::Bench,
-    channel::{self, Grader},
+    channel::{self, Grader, Unfit},
     child,
+    confined::{self, Cell},
 };
 
 /// The watchdog inside the check's process speaks long before this; it is for processes that
@@ -37,10 +38,11 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     let mut waiting: Vec<(&str, bool)> =
         request.checks.iter().rev().map(|check| (check.as_str(), false)).collect();
     let mut alive: Vec<Attempt> = Vec::new();
+    let cell = confined::cell(request)?;
     while !waiting.is_empty() || !alive.is_empty() {
         while has_place(&alive, request.at_once) {
             let Some((check, again)) = waiting.pop() else { break };
-            alive.push(Attempt::start(bench, check, again)?);
+            alive.push(Attempt::start(bench, check, again, cell.as_ref())?);
         }
         wait_for_news(&mut alive)?;
         let (over, going) = alive.into_iter().partition(|attempt| attempt.over);
@@ -81,14 +83,19 @@ struct Stream {
 }
 
 impl<'a> Attempt<'a> {
-    fn start(bench: &dyn Bench, check: &'a str, again: bool) -> io::Result<Attempt<'a>> {
+    fn start(
+        bench: &dyn Bench,
+        check: &'a str,
+        again: bool,
+        cell: Option<&Cell>,
+    ) -> io::Result<Attempt<'a>> {
         let token = channel::random_token()?;
         let (record, record_in) = pipe()?;
         let (output, output_in) = pipe()?;
         // SAFETY: the host has one thread, so the child finds every lock free.
         match unsafe { libc::fork() } {
             -1 => Err(io::Error::last_os_error()),
-            0 => become_the_check(bench, check, token, record_in, &output_in),
+            0 => become_the_check(bench, check, token, record_in, &output_in, cell),
             process => {
                 drop((record_in, output_in));
                 Ok(Attempt {
@@ -120,7 +127,7 @@ impl<'a> Attempt<'a> {
         let status = end_process(self.process, late)?;
         self.output.read()?;
         let overdue = End::Overdue { millis: micros / 1000 };
-        let seen = self.testimony().unwrap_or_else(|| Seen {
+        let seen = self.testimony()?.unwrap_or_else(|| Seen {
             end: if late { overdue } else { end_without_record(status) },
             trace: None,
             panics: Vec::new(),
@@ -135,9 +142,15 @@ impl<'a> Attempt<'a> {
     }
 
     /// The record, if it is one and carries this attempt's token.
-    fn testimony(&self) -> Option<Seen> {
-        let record: Record = serde_json::from_slice(&self.record.kept).ok()?;
-        (record.token == self.token).then_some(record.seen)
+    fn testimony(&self) -> io::Result<Option<Seen>> {
+        let line = &self.record.kept;
+        if let Ok(Unfit { token, unfit }) = serde_json::from_slice(line)
+            && token == self.token
+        {
+            return Err(io::Error::other(format!("a check could not begin: {unfit}")));
+        }
+        let record: Option<Record> = serde_json::from_slice(line).ok();
+        Ok(record.filter(|record| record.token == self.token).map(|record| record.seen))
     }
 }
 
@@ -196,6 +209,7 @@ fn become_the_check(
     token: String,
     record: OwnedFd,
     output: &OwnedFd,
+    cell: Option<&Cell>,
 ) -> ! {
     let prepared = (|| -> io::Result<()> {
         // SAFETY: always allowed; makes this process the leader of its own group.
@@ -206,12 +220,14 @@ fn become_the_check(
         channel::redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
         drop(nothing);
         close_all_but(record.as_raw_fd());
-        Ok(())
+        // From here on the process is the submission's.
+        cell.map_or(Ok(()), |cell| cell.lock().map_err(io::Error::other))
     })();
-    if prepared.is_err() {
-        child::leave(3);
+    let line = File::from(record);
+    if let Err(why) = prepared {
+        child::unfit(line, &token, &why);
     }
-    child::run(bench, check, token, File::from(record))
+    child::run(bench, check, token, line)
 }
 
 /// Closes every descriptor above standard error but `kept`: above all the line to the grader.

@@ -65,6 +65,8 @@ pub enum Command {
     Submit(Submit),
     /// Bring a newer pack of the course into this one; your work stays
     Update(Update),
+    /// Look at this machine: toolchain, sandbox, prepared checks, disk
+    Doctor,
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -92,6 +94,9 @@ pub struct Check {
     /// Judge again what has not changed
     #[arg(long)]
     pub fresh: bool,
+
+    #[command(flatten)]
+    pub sandboxed: Sandboxed,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -130,6 +135,18 @@ pub struct Timeline {
     /// Write a page with the drawing, to zoom and to hover
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+}
+
+/// What a submission is compiled and run in.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Sandboxed {
+    /// The sandbox for submissions: 0 none, 1 limits and a closed file system, 2 also namespaces
+    #[arg(long, value_name = "TIER", value_parser = clap::value_parser!(u8).range(0..=2))]
+    pub sandbox: Option<u8>,
+
+    /// Grade only in a sandbox of at least this tier
+    #[arg(long, value_name = "TIER", value_parser = clap::value_parser!(u8).range(0..=2))]
+    pub require_sandbox: Option<u8>,
 }
 
 /// An exercise; the current one when none is named.
@@ -237,6 +254,9 @@ pub struct Verify {
     /// Keep every processor busy meanwhile
     #[arg(long)]
     pub load: bool,
+
+    #[command(flatten)]
+    pub sandboxed: Sandboxed,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

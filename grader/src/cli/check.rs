@@ -19,7 +19,8 @@ use crate::{
 };
 
 pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
-    let session = Session::open(args)?;
+    let mut session = Session::open(args)?;
+    session.take_sandbox(check.sandboxed, 0)?;
     let exercises = session.chosen(&check.names)?;
     let folder = session.folder(check.from.as_ref())?;
     something_to_grade(&session, &exercises, &folder)?;

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod doctor;
 mod exit;
 mod fault;
 mod list;
@@ -22,8 +23,13 @@ use clap::Parser;
 use args::{Args, Command};
 use exit::Exit;
 
+use crate::sandbox;
+
 /// Runs the program.
 pub fn main() -> ExitCode {
+    if let Some(ended) = sandbox::launched() {
+        return ended;
+    }
     let args = Args::parse();
     if args.no_color {
         anstream::ColorChoice::Never.write_global();
@@ -54,6 +60,7 @@ fn run(args: &Args) -> Result<Exit, fault::Fault> {
         Command::Submit(submit) => pack::submit(args, &submit),
         Command::Update(update) => pack::update(args, &update),
         Command::Pack(wanted) => pack::pack(args, &wanted),
+        Command::Doctor => doctor::run(args),
         Command::Completions(wanted) => papers::completions(wanted),
         Command::Man => papers::man(),
         Command::Verify(verify) => verify::run(args, &verify),

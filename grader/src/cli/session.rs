@@ -7,17 +7,19 @@ use std::{
 };
 
 use super::{
-    args::{Args, Spoken},
+    args::{Args, Sandboxed, Spoken},
     fault::Fault,
 };
 use crate::{
     cache::Cache,
     course::{self, Paths},
     grade::{self, Grader},
+    machine::{self, Missing},
     model::{Build, Course, Event, Exercise, Language},
     prepare::{self, Prepared},
     process::Stop,
     report::{Bar, Screen},
+    sandbox::{HIGHEST, Sandbox},
     text::{self, Texts},
 };
 
@@ -27,6 +29,8 @@ pub struct Session {
     pub course: Course,
     pub texts: Texts,
     fork: bool,
+    /// None, unless a command takes one.
+    pub sandbox: Sandbox,
     /// Nobody asks for it, unless a command does.
     stop: Stop,
 }
@@ -59,7 +63,8 @@ impl Session {
             return Err(Fault::ours("fault-empty"));
         }
         let texts = spoken(&paths, &course, texts(args.lang).language);
-        Ok(Session { paths, course, texts, fork: !args.no_fork, stop: Stop::default() })
+        let (fork, sandbox) = (!args.no_fork, Sandbox::none());
+        Ok(Session { paths, course, texts, fork, sandbox, stop: Stop::default() })
     }
 
     /// The named exercises in the course's order; all of them when none is named.
@@ -99,10 +104,29 @@ impl Session {
         }
     }
 
+    /// Takes the sandbox that was asked for, or fails: what cannot be kept is not promised.
+    pub fn take_sandbox(&mut self, wanted: Sandboxed, default: u8) -> Result<(), Fault> {
+        let required = wanted.require_sandbox.unwrap_or(0);
+        let most = if required > 0 { HIGHEST } else { default };
+        let (sandbox, missing) = match wanted.sandbox {
+            None => machine::best_sandbox(most),
+            Some(tier) => {
+                (machine::sandbox(tier).map_err(|why| no_sandbox(&Missing { tier, why }))?, None)
+            }
+        };
+        if sandbox.tier < required {
+            let asked = Missing { tier: required, why: String::new() };
+            return Err(no_sandbox(&missing.unwrap_or(asked)));
+        }
+        self.sandbox = sandbox;
+        Ok(())
+    }
+
     /// A grader for this course. It judges anew what `kept` does not hold.
     pub fn grader<'a>(&'a self, build: &'a Build, kept: Option<&'a Cache>) -> Grader<'a> {
         let (paths, at_once) = (&self.paths, grade::cores());
-        Grader { paths, build, kept, at_once, fork: self.fork, stop: &self.stop }
+        let (fork, sandbox, stop) = (self.fork, &self.sandbox, &self.stop);
+        Grader { paths, build, kept, at_once, fork, sandbox, stop }
     }
 
     /// The prepared build, with a bar while it is made.
@@ -126,6 +150,15 @@ impl Session {
         }
         Ok(build)
     }
+}
+
+/// A tier that was asked for and cannot be had.
+fn no_sandbox(missing: &Missing) -> Fault {
+    let why = match missing.why.as_str() {
+        "" => "--sandbox",
+        why => why,
+    };
+    Fault::ours("fault-no-sandbox").with("tier", i64::from(missing.tier)).with("why", why)
 }
 
 /// The screen that reports are written for.

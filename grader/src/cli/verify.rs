@@ -27,7 +27,8 @@ const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default();
 
 pub fn run(args: &Args, verify: &Verify) -> Result<Exit, Fault> {
-    let session = Session::open(args)?;
+    let mut session = Session::open(args)?;
+    session.take_sandbox(verify.sandboxed, 0)?;
     let mut cells = Vec::new();
     for exercise in session.chosen(&verify.names)? {
         let folder = session.paths.judge(&exercise.name);

@@ -35,9 +35,8 @@ pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsStrin
         argv.push("--extern".into());
         argv.push(joined(&format!("{name}="), library));
     }
-    for folder in &build.search {
-        argv.push(joined("-Ldependency=", folder));
-    }
+    argv.push(joined("--sysroot=", &build.sysroot));
+    argv.push(joined("-Ldependency=", &build.libraries));
     if let Some(linker) = &build.linker {
         argv.push(joined("-Clinker=", linker));
     }

@@ -10,11 +10,15 @@ use std::{io, path::PathBuf, time::Duration};
 use crate::{
     model::{Build, Diagnostic},
     process::{self, ProcessError, Stop, Tool},
+    sandbox::{self, Limits, Policy, Sandbox},
 };
 pub use scratch::Scratch;
 
 /// Longer than any honest module takes on a machine in trouble.
 const DEADLINE: Duration = Duration::from_secs(90);
+
+/// An honest module takes a fraction of a second and of this memory.
+const LIMITS: Limits = Limits { cpu: 20, memory: 4 << 30, file: 256 << 20, open: 1024 };
 
 /// What is compiled.
 pub struct Unit<'a> {
@@ -56,13 +60,19 @@ pub fn compile(
     build: &Build,
     unit: &Unit,
     scratch: &Scratch,
+    sandbox: &Sandbox,
     stop: &Stop,
 ) -> Result<Compiled, CompileError> {
     scratch.write(unit)?;
+    let args = argv::argv(build, unit, scratch);
+    let (program, args) = sandbox.around(policy(build, scratch), build.rustc.clone(), args);
+    // Where there is no /proc, the compiler does not find what lies beside it by itself.
+    let mut env = process::library_path(&[build.sysroot.join("lib")]);
+    env.push(("TMPDIR".into(), scratch.temp().into()));
     let tool = Tool {
-        program: build.rustc.clone(),
-        args: argv::argv(build, unit, scratch),
-        env: Vec::new(),
+        program,
+        args,
+        env,
         folder: scratch.folder().to_owned(),
         deadline: DEADLINE,
         interruptible: false,
@@ -91,6 +101,24 @@ pub fn compile(
         return Err(CompileError::Mute { how, stderr: rest });
     }
     Ok(Compiled::Broken(broken))
+}
+
+/// What the compiler of a submission may reach: its libraries, and the scratch folder. No check is
+/// among them, and no other submission.
+fn policy(build: &Build, scratch: &Scratch) -> Policy {
+    let own = [build.sysroot.clone(), build.libraries.clone()];
+    Policy {
+        read: own
+            .into_iter()
+            .chain(build.linker.clone())
+            .chain(sandbox::system_libraries())
+            .chain(sandbox::system_shell())
+            .collect(),
+        write: vec![scratch.folder().to_owned()],
+        folder: scratch.folder().to_owned(),
+        limits: LIMITS,
+        ..Policy::default()
+    }
 }
 
 /// Whether the error says that a library is missing or of another compiler. No submission can

@@ -54,7 +54,7 @@ impl Grader<'_> {
             source: self.paths.shown(folder),
             exercises: exercises.iter().map(planned).collect::<Result<_, GradeError>>()?,
             hidden_checks: self.build.has_hidden_checks(),
-            tier: 0,
+            tier: self.sandbox.tier,
         })
     }
 

@@ -14,8 +14,10 @@ pub struct Build {
     pub rustc: PathBuf,
     /// Crates that a submission may name, with their libraries.
     pub externs: Vec<(String, PathBuf)>,
-    /// Folders of the crates behind those.
-    pub search: Vec<PathBuf>,
+    /// The folder of all libraries, without any program.
+    pub libraries: PathBuf,
+    /// The folder of the toolchain.
+    pub sysroot: PathBuf,
     /// The program that holds the checks.
     pub host: PathBuf,
     /// Folders of the shared libraries that the host needs.

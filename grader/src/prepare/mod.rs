@@ -67,11 +67,17 @@ pub fn prepare(paths: &Paths, mut step: impl FnMut(Step)) -> Result<Prepared, Pr
         return Ok(prepared);
     }
     let parts = cargo::build(paths, &toolchain, &mut step)?;
-    stage::stage(paths, &toolchain, &parts, key.clone(), folder.clone())?;
+    stage::stage(&toolchain, &parts, key.clone(), folder.clone())?;
     let prepared = finished(&folder, &key);
     sweep(paths, &folder);
     drop(lock);
     prepared.ok_or_else(|| PrepareError::Incomplete(format!("{} is gone", folder.display())))
+}
+
+/// The build at hand for the course as it is now, if there is one. Nothing is built.
+pub fn prepared(paths: &Paths) -> Result<Option<Prepared>, PrepareError> {
+    let key = inputs::key(paths, &Toolchain::find()?)?;
+    Ok(finished(&paths.built.join("prepared").join(&key), &key))
 }
 
 /// The build in the folder, if it is whole, marked as being in use.

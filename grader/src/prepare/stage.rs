@@ -11,26 +11,28 @@ use kit::record::Listing;
 
 use super::{DESCRIPTION, PrepareError, Toolchain, cargo::Part, write};
 use crate::{
-    course::Paths,
     model::Build,
     process::{self, Tool},
 };
 
 /// Crates that a submission may name.
 const NAMED: [&str; 5] = ["contract", "kit", "tokio", "futures", "bytes"];
+/// Where the libraries lie in the build's folder.
+const LIBRARIES: &str = "libraries";
 /// Those of them that are the course's own and change with it.
 const OWN: [&str; 2] = ["contract", "kit"];
 /// The host answers at once; this is for a machine in trouble.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub fn stage(
-    paths: &Paths,
     toolchain: &Toolchain,
     parts: &[Part],
     key: String,
     folder: PathBuf,
 ) -> Result<(), PrepareError> {
-    let output = Built { parts, folder: &folder };
+    let libraries = folder.join(LIBRARIES);
+    let output = Built { parts, libraries: &libraries };
+    output.link_all()?;
     let externs = NAMED
         .iter()
         .map(|name| Ok(((*name).to_owned(), output.library(name)?)))
@@ -41,9 +43,10 @@ pub fn stage(
         key,
         rustc: toolchain.rustc.clone(),
         externs,
-        search: search_folders(paths, toolchain),
-        host: output.copy(program)?,
-        shared: vec![folder.clone(), toolchain.libraries()],
+        host: copied(program, &folder)?,
+        shared: vec![libraries.clone(), toolchain.libraries()],
+        sysroot: toolchain.sysroot.clone(),
+        libraries,
         linker: linker(toolchain, &folder)?,
         listings: Vec::new(),
         folder,
@@ -55,7 +58,7 @@ pub fn stage(
 
 struct Built<'a> {
     parts: &'a [Part],
-    folder: &'a Path,
+    libraries: &'a Path,
 }
 
 impl Built<'_> {
@@ -66,26 +69,46 @@ impl Built<'_> {
         let ends = |ending: &str| files().find(|file| file.to_string_lossy().ends_with(ending));
         let shared = ends(std::env::consts::DLL_SUFFIX).filter(|_| name == "contract");
         let library = shared.or_else(|| ends(".rlib")).ok_or_else(|| missing(name))?;
-        if OWN.contains(&name) { self.copy(library) } else { Ok(library.clone()) }
+        Ok(self.libraries.join(library.file_name().unwrap_or_default()))
     }
 
-    fn copy(&self, file: &Path) -> Result<PathBuf, PrepareError> {
-        let copy = self.folder.join(file.file_name().unwrap_or_default());
-        fs::create_dir_all(self.folder)
-            .and_then(|()| fs::copy(file, &copy))
-            .map_err(|why| PrepareError::Disk { path: copy.clone(), why })?;
-        Ok(copy)
+    /// Every library that was built, for the target and for the compiler itself, in one folder
+    /// in which there is no program: it holds the checks.
+    fn link_all(&self) -> Result<(), PrepareError> {
+        let is_library = |file: &&PathBuf| {
+            let ending = file.extension().unwrap_or_default();
+            ["rlib", "rmeta"].iter().any(|known| ending == *known)
+                || format!(".{}", ending.display()) == std::env::consts::DLL_SUFFIX
+        };
+        for part in self.parts.iter().filter(|part| part.program.is_none()) {
+            let own = OWN.contains(&part.name.as_str());
+            for file in part.files.iter().filter(is_library) {
+                // What is the course's own changes with it, the rest never does.
+                if own || !linked(file, self.libraries) {
+                    copied(file, self.libraries)?;
+                }
+            }
+        }
+        Ok(())
     }
+}
+
+/// Whether the file is now in the folder without having been copied.
+fn linked(file: &Path, folder: &Path) -> bool {
+    let link = folder.join(file.file_name().unwrap_or_default());
+    fs::create_dir_all(folder).and_then(|()| fs::hard_link(file, &link)).is_ok()
+}
+
+fn copied(file: &Path, folder: &Path) -> Result<PathBuf, PrepareError> {
+    let copy = folder.join(file.file_name().unwrap_or_default());
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::copy(file, &copy))
+        .map_err(|why| PrepareError::Disk { path: copy.clone(), why })?;
+    Ok(copy)
 }
 
 fn missing(name: &str) -> PrepareError {
     PrepareError::Incomplete(format!("cargo did not tell where it put `{name}`"))
-}
-
-/// Crates for the target, and procedural macros, which are for the compiler itself.
-fn search_folders(paths: &Paths, toolchain: &Toolchain) -> Vec<PathBuf> {
-    let built = paths.built.join("cargo");
-    vec![built.join(toolchain.target).join("debug/deps"), built.join("debug/deps")]
 }
 
 /// A submission needs no library at link time: the host has loaded them all, and the symbols are

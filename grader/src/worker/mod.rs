@@ -3,11 +3,12 @@
 
 use std::{path::Path, time::Duration};
 
-use kit::record::{Checked, Reply, Request};
+use kit::record::{Checked, Confinement, Reply, Request};
 
 use crate::{
     model::Build,
     process::{self, ProcessError, Stop, Talk, Tool},
+    sandbox::{self, Limits, Policy, Sandbox},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +26,11 @@ pub enum WorkerError {
 /// A started host that waits for its request.
 pub struct Worker {
     talk: Talk,
+    confined: bool,
 }
+
+/// Bytes that the files of checks may take where they are kept in memory.
+const TEMP: u64 = 256 << 20;
 
 /// What the host is asked to do.
 pub struct Job<'a> {
@@ -35,21 +40,56 @@ pub struct Job<'a> {
     pub at_once: usize,
     /// Whether check processes are forked, where there is fork.
     pub fork: bool,
+    /// Where checks may write, when they have to do with files.
+    pub files: Option<&'a Path>,
 }
 
-/// Starts the host. `temp` is where the checks may write; whoever made it removes it.
-pub fn start(build: &Build, temp: &Path, stop: &Stop) -> Result<Worker, WorkerError> {
+/// Where a host works: the folder that the submission is compiled in, and within it the one
+/// where checks may write. Whoever made them removes them.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub scratch: &'a Path,
+    pub temp: &'a Path,
+}
+
+/// Starts the host.
+pub fn start(
+    build: &Build,
+    place: Place,
+    sandbox: &Sandbox,
+    stop: &Stop,
+) -> Result<Worker, WorkerError> {
     let mut env = process::library_path(&build.shared);
-    env.extend(["TMPDIR", "TEMP", "TMP"].map(|name| (name.into(), temp.into())));
+    env.extend(["TMPDIR", "TEMP", "TMP"].map(|name| (name.into(), place.temp.into())));
+    let (program, args) = sandbox.around(policy(build, place), build.host.clone(), Vec::new());
     let tool = Tool {
-        program: build.host.clone(),
-        args: Vec::new(),
+        program,
+        args,
         env,
         folder: build.folder.clone(),
         deadline: Duration::MAX,
         interruptible: false,
     };
-    Ok(Worker { talk: process::talk(&tool, stop)? })
+    Ok(Worker { talk: process::talk(&tool, stop)?, confined: !sandbox.is_none() })
+}
+
+/// What the host may reach. It locks every check in much further, and needs to read no more than
+/// this before it does.
+fn policy(build: &Build, place: Place) -> Policy {
+    let own = [build.host.clone(), place.scratch.to_owned()];
+    Policy {
+        read: own
+            .into_iter()
+            .chain(build.shared.iter().cloned())
+            .chain(sandbox::system_libraries())
+            .collect(),
+        write: vec![place.temp.to_owned()],
+        memory_folder: Some((place.temp.to_owned(), TEMP)),
+        folder: place.temp.to_owned(),
+        alone: true,
+        limits: Limits { file: 64 << 20, ..Limits::default() },
+        ..Policy::default()
+    }
 }
 
 impl Worker {
@@ -63,6 +103,9 @@ impl Worker {
             checks: job.checks.clone(),
             at_once: job.at_once,
             fork: job.fork,
+            confinement: self.confined.then(|| Confinement {
+                folder: job.files.map(|folder| folder.display().to_string()),
+            }),
         };
         let line = serde_json::to_string(&request).unwrap_or_default();
         self.talk.say(&line)?;

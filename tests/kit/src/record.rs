@@ -110,6 +110,16 @@ pub struct Request {
     pub at_once: usize,
     /// Whether a check's process is forked, where there is fork.
     pub fork: bool,
+    /// How a check's process is locked in; `None` where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confinement: Option<Confinement>,
+}
+
+/// What is left to a confined check.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confinement {
+    /// The one folder with files.
+    pub folder: Option<String>,
 }
 
 /// What the host answers: one line for every check, in the order in which they end.
