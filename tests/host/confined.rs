@@ -22,11 +22,11 @@ impl Cell {
     }
 }
 
-/// The cell for every check of the request, if it asks for one.
-pub fn cell(request: &Request) -> io::Result<Option<Cell>> {
+/// Locks the host in, if the request asks for it; every check is then locked further in.
+pub fn enter(request: &Request) -> io::Result<Option<Cell>> {
     let Some(confinement) = &request.confinement else { return Ok(None) };
     #[cfg(target_os = "linux")]
-    return Cell::new(confinement).map(Some).map_err(io::Error::other);
+    return Cell::enter(confinement).map(Some).map_err(io::Error::other);
     #[cfg(not(target_os = "linux"))]
     {
         let _ = confinement;

@@ -38,11 +38,12 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     let mut waiting: Vec<(&str, bool)> =
         request.checks.iter().rev().map(|check| (check.as_str(), false)).collect();
     let mut alive: Vec<Attempt> = Vec::new();
-    let cell = confined::cell(request)?;
+    let ground =
+        Ground { bench, nothing: File::open("/dev/null")?, cell: confined::enter(request)? };
     while !waiting.is_empty() || !alive.is_empty() {
         while has_place(&alive, request.at_once) {
             let Some((check, again)) = waiting.pop() else { break };
-            alive.push(Attempt::start(bench, check, again, cell.as_ref())?);
+            alive.push(Attempt::start(&ground, check, again)?);
         }
         wait_for_news(&mut alive)?;
         let (over, going) = alive.into_iter().partition(|attempt| attempt.over);
@@ -59,6 +60,14 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
         }
     }
     Ok(())
+}
+
+/// What every check starts from.
+struct Ground<'a> {
+    bench: &'a dyn Bench,
+    /// An empty input; once the host is locked in, nothing can be opened.
+    nothing: File,
+    cell: Option<Cell>,
 }
 
 /// One running check.
@@ -83,19 +92,14 @@ struct Stream {
 }
 
 impl<'a> Attempt<'a> {
-    fn start(
-        bench: &dyn Bench,
-        check: &'a str,
-        again: bool,
-        cell: Option<&Cell>,
-    ) -> io::Result<Attempt<'a>> {
+    fn start(ground: &Ground, check: &'a str, again: bool) -> io::Result<Attempt<'a>> {
         let token = channel::random_token()?;
         let (record, record_in) = pipe()?;
         let (output, output_in) = pipe()?;
         // SAFETY: the host has one thread, so the child finds every lock free.
         match unsafe { libc::fork() } {
             -1 => Err(io::Error::last_os_error()),
-            0 => become_the_check(bench, check, token, record_in, &output_in, cell),
+            0 => become_the_check(ground, check, token, record_in, &output_in),
             process => {
                 drop((record_in, output_in));
                 Ok(Attempt {
@@ -204,30 +208,27 @@ fn wait_for_news(alive: &mut [Attempt]) -> io::Result<()> {
 /// The child's side of the fork: nothing of the host's is left open to it but its own record
 /// line, and it leads a process group that can be killed as one.
 fn become_the_check(
-    bench: &dyn Bench,
+    ground: &Ground,
     check: &str,
     token: String,
     record: OwnedFd,
     output: &OwnedFd,
-    cell: Option<&Cell>,
 ) -> ! {
     let prepared = (|| -> io::Result<()> {
         // SAFETY: always allowed; makes this process the leader of its own group.
         unsafe { libc::setpgid(0, 0) };
-        let nothing = File::open("/dev/null")?;
-        channel::redirect(nothing.as_raw_fd(), libc::STDIN_FILENO)?;
+        channel::redirect(ground.nothing.as_raw_fd(), libc::STDIN_FILENO)?;
         channel::redirect(output.as_raw_fd(), libc::STDOUT_FILENO)?;
         channel::redirect(output.as_raw_fd(), libc::STDERR_FILENO)?;
-        drop(nothing);
         close_all_but(record.as_raw_fd());
         // From here on the process is the submission's.
-        cell.map_or(Ok(()), |cell| cell.lock().map_err(io::Error::other))
+        ground.cell.as_ref().map_or(Ok(()), |cell| cell.lock().map_err(io::Error::other))
     })();
     let line = File::from(record);
     if let Err(why) = prepared {
         child::unfit(line, &token, &why);
     }
-    child::run(bench, check, token, line)
+    child::run(ground.bench, check, token, line)
 }
 
 /// Closes every descriptor above standard error but `kept`: above all the line to the grader.

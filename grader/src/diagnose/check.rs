@@ -84,8 +84,10 @@ fn place(panic: &Panic) -> Option<Place> {
 }
 
 fn of_signal(signal: i32) -> Finding {
-    const ABORTED: i32 = 6;
-    let id = if signal == ABORTED { "aborted" } else { "killed" };
+    /// `abort`, and what a stack overflow comes to where nobody catches it: without `unsafe`
+    /// there is no other way to it.
+    const ABORTED: [i32; 2] = [6, 11];
+    let id = if ABORTED.contains(&signal) { "aborted" } else { "killed" };
     Finding::new(id).with("signal", Fact::Number(signal.into()))
 }
 

@@ -11,6 +11,7 @@ mod pack;
 mod page;
 mod preparing;
 mod references;
+mod sandbox;
 mod support;
 #[cfg(unix)]
 mod terminal;

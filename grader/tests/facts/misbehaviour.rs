@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     courses::bakery,
-    support::{list, said, text},
+    support::{list, offered, said, text},
 };
 
 /// What each check asks for, and the finding that tells it.
@@ -38,6 +38,13 @@ fn every_misbehaviour_has_its_own_finding_and_honest_checks_pass() {
 #[test]
 fn without_fork_every_misbehaviour_has_the_same_finding() {
     assert_eq!(told(&["--no-fork"]), expected());
+}
+
+#[test]
+fn in_the_sandbox_every_misbehaviour_has_the_same_finding() {
+    for tier in offered().into_iter().filter(|tier| *tier > 0) {
+        assert_eq!(told(&["--sandbox", &tier.to_string()]), expected(), "tier {tier}");
+    }
 }
 
 #[test]

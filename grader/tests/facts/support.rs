@@ -4,6 +4,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use assert_cmd::Command;
@@ -50,6 +51,20 @@ pub fn clean(mut command: Command) -> Command {
     }
     command.env("LANG", "en_US.UTF-8").env("LC_ALL", "en_US.UTF-8");
     command
+}
+
+/// The tiers of the sandbox that this machine offers, 0 first; what is skipped is said.
+pub fn offered() -> Vec<u8> {
+    static OFFERED: OnceLock<Vec<u8>> = OnceLock::new();
+    let look = || {
+        let said = said(&mut grader(&["doctor"]));
+        let missing = said.out.lines().filter(|line| line.contains("no tier"));
+        missing.for_each(|line| eprintln!("skipped: {line}"));
+        let is_best = |tier: &u8| said.out.contains(&format!("sandbox     tier {tier}"));
+        let best = (0..=2).find(is_best).unwrap_or_else(|| panic!("no tier: {said:?}"));
+        (0..=best).collect()
+    };
+    OFFERED.get_or_init(look).clone()
 }
 
 /// How a command ended and what it said.

@@ -1,10 +1,13 @@
-//! What the process of a check may do once it is confined: compute, start threads, wait, and
-//! write into one folder if its exercise is about files. It may open nothing else, start nothing,
-//! reach nobody. What is not on the list below is refused as not permitted; refused, not killed,
-//! so that an honest library that only tries something goes on.
+//! What a confined check may do: compute, start threads, wait, and write into one folder if its
+//! exercise is about files. It may open nothing else, start nothing, reach nobody. What is not on
+//! the list below is refused as not permitted; refused, not killed, so that an honest library
+//! that only tries something goes on.
+//!
+//! Most of it is done once, in the host, before the first check is forked; what the host itself
+//! still needs is then taken from every check, which costs little.
 #![allow(unsafe_code, reason = "limits of a process have no safe face in std")]
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, process};
 
 use contract::kit::record::Confinement;
 use landlock::{
@@ -12,8 +15,10 @@ use landlock::{
     RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
 };
 use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen::Dword, SeccompCmpOp, SeccompCondition,
-    SeccompFilter, SeccompRule, TargetArch,
+    BackendError, BpfProgram, SeccompAction,
+    SeccompCmpArgLen::{Dword, Qword},
+    SeccompCmpOp::{Eq, MaskedEq, Ne},
+    SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
 };
 
 /// The newest rights known here; an older kernel enforces those that it knows.
@@ -29,33 +34,32 @@ const FILE: u64 = 64 << 20;
 /// Open files.
 const OPEN: u64 = 1024;
 
-/// The filters, made once for all checks.
-pub struct Cell {
-    filters: [BpfProgram; 2],
-    confinement: Confinement,
-}
+/// A host that has given up nearly everything. Only what `lock` needs is left to it.
+pub struct Cell(());
 
 impl Cell {
-    pub fn new(confinement: &Confinement) -> Result<Cell, String> {
-        let filters =
-            [allowed(), no_new_clone()].map(|filter| filter.map_err(|why| why.to_string()));
-        let [allowed, no_new_clone] = filters;
-        Ok(Cell { filters: [no_new_clone?, allowed?], confinement: confinement.clone() })
-    }
-
-    /// Locks this process in. There is no way out, and no thread must be running yet.
-    pub fn lock(&self) -> Result<(), String> {
-        limit()?;
-        let folder = self.confinement.folder.as_deref().map(Path::new);
+    /// Locks the host in. There is no way out, and no thread must be running yet.
+    pub fn enter(confinement: &Confinement) -> Result<Cell, String> {
+        let folder = confinement.folder.as_deref().map(Path::new);
         let status = files(folder).map_err(|why| why.to_string())?;
         if status == RulesetStatus::NotEnforced {
             return Err("Landlock is not enforced".to_owned());
         }
-        for filter in &self.filters {
-            seccompiler::apply_filter(filter).map_err(|why| why.to_string())?;
-        }
-        Ok(())
+        apply(no_new_clone())?;
+        apply(allowed())?;
+        Ok(Cell(()))
     }
+
+    /// Locks this process, a check's, further in.
+    pub fn lock(&self) -> Result<(), String> {
+        limit()?;
+        apply(not_for_checks())
+    }
+}
+
+fn apply(filter: Result<BpfProgram, BackendError>) -> Result<(), String> {
+    let filter = filter.map_err(|why| why.to_string())?;
+    seccompiler::apply_filter(&filter).map_err(|why| why.to_string())
 }
 
 fn limit() -> Result<(), String> {
@@ -86,39 +90,51 @@ fn files(folder: Option<&Path>) -> Result<RulesetStatus, landlock::RulesetError>
         .scope(Scope::AbstractUnixSocket | Scope::Signal)?
         .create()?;
     if let Some(opened) = folder.and_then(|folder| PathFd::new(folder).ok()) {
-        let plain =
-            AccessFs::MakeReg | AccessFs::MakeDir | AccessFs::RemoveFile | AccessFs::RemoveDir;
-        let access = AccessFs::ReadFile | AccessFs::ReadDir | AccessFs::WriteFile | plain;
-        let access = access | AccessFs::Truncate | AccessFs::Refer;
-        rules = rules.add_rule(PathBeneath::new(opened, access))?;
+        let made = AccessFs::MakeReg | AccessFs::MakeDir | AccessFs::Refer;
+        let taken = AccessFs::RemoveFile | AccessFs::RemoveDir | AccessFs::Truncate;
+        let used = AccessFs::ReadFile | AccessFs::ReadDir | AccessFs::WriteFile;
+        rules = rules.add_rule(PathBeneath::new(opened, made | taken | used))?;
     }
     Ok(rules.restrict_self()?.ruleset)
 }
 
-fn allowed() -> Result<BpfProgram, seccompiler::BackendError> {
-    let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
-        ALLOWED.iter().chain(ALLOWED_HERE).map(|call| (*call, Vec::new())).collect();
-    let only = |index, op, value| {
-        let condition = SeccompCondition::new(index, Dword, op, value)?;
-        Ok::<_, seccompiler::BackendError>(vec![SeccompRule::new(vec![condition])?])
+/// The list: everything else is refused.
+fn allowed() -> Result<BpfProgram, BackendError> {
+    let all = ALLOWED.iter().chain(ALLOWED_HERE).chain(FOR_THE_HOST);
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = all.map(|call| (*call, Vec::new())).collect();
+    // A stream may be told not to wait.
+    let nonblocking = SeccompCondition::new(1, Dword, Eq, libc::FIONBIO)?;
+    rules.insert(libc::SYS_ioctl, vec![SeccompRule::new(vec![nonblocking])?]);
+    filter(rules, SeccompAction::Errno(libc::EPERM.unsigned_abs()), SeccompAction::Allow)
+}
+
+/// What the host needs and a check does not: new processes, their limits and their end.
+fn not_for_checks() -> Result<BpfProgram, BackendError> {
+    let when = |index, length, op, value| {
+        SeccompRule::new(vec![SeccompCondition::new(index, length, op, value)?])
     };
-    // Threads, but no processes: the flag is CLONE_THREAD.
+    // A thread is what has this flag; everything else would be a process.
     let thread = u64::from(libc::CLONE_THREAD.unsigned_abs());
-    rules.insert(libc::SYS_clone, only(0, SeccompCmpOp::MaskedEq(thread), thread)?);
     // A process may end itself by a signal, as `abort` does; no other is of use to it.
-    let abort = u64::from(libc::SIGABRT.unsigned_abs());
-    rules.insert(libc::SYS_tgkill, only(2, SeccompCmpOp::Eq, abort)?);
-    // Limits may be asked for, and only one's own.
-    rules.insert(libc::SYS_prlimit64, only(0, SeccompCmpOp::Eq, 0)?);
+    let (abort, own) = (u64::from(libc::SIGABRT.unsigned_abs()), u64::from(process::id()));
     // Threads may have names.
     let name = u64::from(libc::PR_SET_NAME.unsigned_abs());
-    rules.insert(libc::SYS_prctl, only(0, SeccompCmpOp::Eq, name)?);
-    filter(rules, SeccompAction::Errno(libc::EPERM.unsigned_abs()), SeccompAction::Allow)
+    let rules = BTreeMap::from([
+        (libc::SYS_clone, vec![when(0, Dword, MaskedEq(thread), 0)?]),
+        (libc::SYS_tgkill, vec![when(0, Dword, Ne, own)?, when(2, Dword, Ne, abort)?]),
+        (libc::SYS_prctl, vec![when(0, Dword, Ne, name)?]),
+        // Limits may be asked for, and not set.
+        (libc::SYS_prlimit64, vec![when(2, Qword, Ne, 0)?, when(0, Dword, Ne, 0)?]),
+        (libc::SYS_kill, Vec::new()),
+        (libc::SYS_setpgid, Vec::new()),
+        (libc::SYS_seccomp, Vec::new()),
+    ]);
+    filter(rules, SeccompAction::Allow, SeccompAction::Errno(libc::EPERM.unsigned_abs()))
 }
 
 /// The newer call hides its flags from filters. The C library goes on with the older one when it
 /// hears that the newer does not exist.
-fn no_new_clone() -> Result<BpfProgram, seccompiler::BackendError> {
+fn no_new_clone() -> Result<BpfProgram, BackendError> {
     let missing = SeccompAction::Errno(libc::ENOSYS.unsigned_abs());
     filter(BTreeMap::from([(libc::SYS_clone3, Vec::new())]), SeccompAction::Allow, missing)
 }
@@ -127,10 +143,24 @@ fn filter(
     rules: BTreeMap<i64, Vec<SeccompRule>>,
     otherwise: SeccompAction,
     matched: SeccompAction,
-) -> Result<BpfProgram, seccompiler::BackendError> {
+) -> Result<BpfProgram, BackendError> {
     let here = TargetArch::try_from(std::env::consts::ARCH)?;
     SeccompFilter::new(rules, otherwise, matched, here)?.try_into()
 }
+
+/// What the host does for its checks until they are locked; none of it is left to them.
+const FOR_THE_HOST: &[libc::c_long] = &[
+    libc::SYS_clone,
+    libc::SYS_getppid,
+    libc::SYS_kill,
+    libc::SYS_prctl,
+    libc::SYS_prlimit64,
+    libc::SYS_seccomp,
+    libc::SYS_setpgid,
+    libc::SYS_tgkill,
+    libc::SYS_wait4,
+    libc::SYS_waitid,
+];
 
 const ALLOWED: &[libc::c_long] = &[
     // Memory.

@@ -59,7 +59,8 @@ fn run(
     alone: bool,
 ) -> Result<ExitCode, Unconfined> {
     let mut command = Command::new(program);
-    command.args(args);
+    // What runs in here has no need to know where it lies outside.
+    command.args(args).arg0("dojo");
     if !alone {
         return failing("the program", Err(command.exec()));
     }
