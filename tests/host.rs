@@ -12,6 +12,8 @@ mod host {
     pub mod forked;
     pub mod library;
     pub mod memory;
+    #[cfg(unix)]
+    pub mod parent;
     pub mod serve;
     pub mod spawned;
 }

@@ -86,6 +86,8 @@ finding-not-utf8 = { $file } is not UTF-8 text: byte { $byte } is the first that
 finding-unreadable = { $file } cannot be read: { $why }.
 finding-unparsed = { $file } compiles, but the source rules could not be checked on it. Write it in plainer Rust.
 finding-endless = The compiler did not come to an end with { $file } in 90 s. Look for a type or a `const` that grows without end.
+finding-compiler-crashed = The compiler itself crashed on { $file }. Very deep nesting and very large constants do that to it. Write what you changed last in plainer Rust, in smaller pieces.
+finding-compiler-overran = The compiler used up its processor time on { $file }. Look for a type, a macro or a `const` that grows without end.
 finding-compile-error = The module does not compile. What the compiler says, the first error first:
 finding-missing-item = `{ $what }` is promised by the statement and is not in your module.
 finding-signature = `{ $what }` has another signature than the statement's.
@@ -148,6 +150,8 @@ fault-disk-full = The disk is full: { $path } could not be written. Free some sp
 fault-disk = { $path }: { $why }
 fault-checks-broken = The checks themselves do not compile. This is not your mistake:
     { $why }
+fault-killed = The compiler was killed in the middle of its work. Systems do that when memory runs out: close other programs and run again.
+fault-silent = The process that runs the checks has said nothing for { $seconds } s, although every check ends sooner than that. Somebody stopped it, or the machine stands still. Run again.
 fault-other = The grader failed, not you: { $why }
 fault-ours = This is a failure of the grader or the machine, not of the submission; no score was given.
 

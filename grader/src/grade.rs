@@ -196,6 +196,8 @@ impl Grader<'_> {
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
+            Compiled::Crashed => Err(vec![diagnose::compiler_crashed(&module.shown)]),
+            Compiled::Overran => Err(vec![diagnose::compiler_overran(&module.shown)]),
             Compiled::Broken(errors) => {
                 let (source, promised) = (&material.source, &material.signatures);
                 Err(diagnose::broken(&errors, source, promised, &module.shown))

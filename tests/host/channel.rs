@@ -20,6 +20,11 @@ impl Grader {
         Ok(Grader { line: take_stdout()? })
     }
 
+    #[cfg(unix)]
+    pub fn line(&self) -> std::os::fd::RawFd {
+        std::os::fd::AsRawFd::as_raw_fd(&self.line)
+    }
+
     pub fn tell(&mut self, reply: &Reply) -> io::Result<()> {
         write_line(&mut self.line, reply)
     }

@@ -17,6 +17,7 @@ use super::{
     channel::{self, Grader, Unfit},
     child,
     confined::{self, Cell},
+    parent,
 };
 
 /// The watchdog inside the check's process speaks long before this; it is for processes that
@@ -38,14 +39,22 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     let mut waiting: Vec<(&str, bool)> =
         request.checks.iter().rev().map(|check| (check.as_str(), false)).collect();
     let mut alive: Vec<Attempt> = Vec::new();
-    let ground =
-        Ground { bench, nothing: File::open("/dev/null")?, cell: confined::enter(request)? };
+    let ground = Ground {
+        bench,
+        nothing: File::open("/dev/null")?,
+        cell: confined::enter(request)?,
+        host: process_id(),
+    };
     while !waiting.is_empty() || !alive.is_empty() {
         while has_place(&alive, request.at_once) {
             let Some((check, again)) = waiting.pop() else { break };
             alive.push(Attempt::start(&ground, check, again)?);
         }
         wait_for_news(&mut alive)?;
+        if !parent::is_heard(grader.line()) {
+            alive.iter().for_each(|attempt| kill_group(attempt.process));
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         let (over, going) = alive.into_iter().partition(|attempt| attempt.over);
         alive = going;
         for attempt in over {
@@ -68,6 +77,8 @@ struct Ground<'a> {
     /// An empty input; once the host is locked in, nothing can be opened.
     nothing: File,
     cell: Option<Cell>,
+    /// With whom it ends.
+    host: libc::pid_t,
 }
 
 /// One running check.
@@ -215,6 +226,7 @@ fn become_the_check(
     output: &OwnedFd,
 ) -> ! {
     let prepared = (|| -> io::Result<()> {
+        parent::end_with(ground.host)?;
         // SAFETY: always allowed; makes this process the leader of its own group.
         unsafe { libc::setpgid(0, 0) };
         channel::redirect(ground.nothing.as_raw_fd(), libc::STDIN_FILENO)?;
@@ -229,6 +241,11 @@ fn become_the_check(
         child::unfit(line, &token, &why);
     }
     child::run(ground.bench, check, token, line)
+}
+
+fn process_id() -> libc::pid_t {
+    // SAFETY: always allowed.
+    unsafe { libc::getpid() }
 }
 
 /// Closes every descriptor above standard error but `kept`: above all the line to the grader.

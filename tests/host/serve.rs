@@ -16,6 +16,10 @@ use super::{
 
 /// `host list` prints the table of checks; `host` alone serves one request.
 pub fn main(exercises: &[Exercise]) -> ExitCode {
+    #[cfg(unix)]
+    if super::parent::end_with_reader(libc::STDOUT_FILENO).is_err() {
+        return ExitCode::from(3);
+    }
     let done = match std::env::args().nth(1).as_deref() {
         Some("list") => list(exercises),
         None => serve(exercises),

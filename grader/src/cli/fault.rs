@@ -13,8 +13,10 @@ use crate::{
     grade::GradeError,
     pack::PackError,
     prepare::{PrepareError, ToolchainError},
+    process::ProcessError,
     tell,
     text::{Args, Texts},
+    worker::WorkerError,
 };
 
 /// A sentence to be said, and whose fault it is.
@@ -101,6 +103,7 @@ impl From<PrepareError> for Fault {
             PrepareError::Broken(why) if is_full(&why) => {
                 Fault::ours("fault-disk-full").with("path", "target/dojo").with("why", why)
             }
+            PrepareError::Killed => Fault::ours("fault-killed"),
             PrepareError::Broken(why) => Fault::ours("fault-checks-broken").with("why", why),
             why => Fault::other(&why),
         }
@@ -114,6 +117,10 @@ impl From<GradeError> for Fault {
             | GradeError::Compile(CompileError::Disk { path, why }) => Fault::disk(&path, &why),
             GradeError::Compile(CompileError::Trouble { folder, why }) if is_full(&why) => {
                 Fault::ours("fault-disk-full").with("path", folder.display().to_string())
+            }
+            GradeError::Compile(CompileError::Killed(_)) => Fault::ours("fault-killed"),
+            GradeError::Worker(WorkerError::Process(ProcessError::Silent { seconds, .. })) => {
+                Fault::ours("fault-silent").with("seconds", seconds)
             }
             why => Fault::other(&why),
         }

@@ -9,7 +9,7 @@ use std::{io, path::PathBuf, time::Duration};
 
 use crate::{
     model::{Build, Diagnostic},
-    process::{self, ProcessError, Stop, Tool},
+    process::{self, Ended, ProcessError, Stop, Tool},
     sandbox::{self, Limits, Policy, Sandbox},
 };
 pub use scratch::Scratch;
@@ -38,6 +38,10 @@ pub enum Compiled {
     Broken(Vec<Diagnostic>),
     /// The compiler did not come to an end.
     Endless,
+    /// The compiler itself fell over this source.
+    Crashed,
+    /// The compiler was ended because it had used up its processor time.
+    Overran,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +52,9 @@ pub enum CompileError {
     Process(#[from] ProcessError),
     #[error("rustc ended without an answer ({how}):\n{stderr}")]
     Mute { how: String, stderr: String },
+    /// Somebody killed it from outside, as a system does that is short of memory.
+    #[error("rustc was killed by signal {0}")]
+    Killed(i32),
     /// It has nothing to say about the source, so this is no verdict on it.
     #[error("rustc could not do its work in {folder}: {why}")]
     Trouble { folder: PathBuf, why: String },
@@ -77,9 +84,12 @@ pub fn compile(
         deadline: DEADLINE,
         interruptible: false,
     };
-    let ended = process::run_until(&tool, stop, |_| {})?;
+    let ended = process::run_holding(&tool, stop, scratch.held()?, |_| {})?;
     if ended.late {
         return Ok(Compiled::Endless);
+    }
+    if let Some(signal) = ended.signal {
+        return of_signal(signal);
     }
     let (diagnostics, rest) = diagnostics::parse(&ended.stderr, unit.shown);
     if ended.succeeded() {
@@ -95,12 +105,34 @@ pub fn compile(
         let folder = scratch.folder().to_owned();
         return Err(CompileError::Trouble { folder, why: trouble.message });
     }
-    if broken.is_empty() {
-        let how =
-            ended.code.map_or_else(|| "killed".to_owned(), |code| format!("exit code {code}"));
-        return Err(CompileError::Mute { how, stderr: rest });
+    if !broken.is_empty() {
+        return Ok(Compiled::Broken(broken));
     }
-    Ok(Compiled::Broken(broken))
+    if is_panic(&ended) {
+        return Ok(Compiled::Crashed);
+    }
+    let how = ended.code.map_or_else(|| "killed".to_owned(), |code| format!("exit code {code}"));
+    Err(CompileError::Mute { how, stderr: rest })
+}
+
+/// A compiler ends itself by some signals, which is a verdict on what it was given; by any other
+/// one it was ended by somebody else, who knew nothing of the source.
+fn of_signal(signal: i32) -> Result<Compiled, CompileError> {
+    // SIGILL, SIGTRAP, SIGABRT, SIGFPE and SIGSEGV are the same everywhere.
+    const OWN: [i32; 5] = [4, 5, 6, 8, 11];
+    const BUS: i32 = if cfg!(target_os = "macos") { 10 } else { 7 };
+    const PROCESSOR_TIME: i32 = 24;
+    match signal {
+        PROCESSOR_TIME => Ok(Compiled::Overran),
+        _ if signal == BUS || OWN.contains(&signal) => Ok(Compiled::Crashed),
+        _ => Err(CompileError::Killed(signal)),
+    }
+}
+
+/// Whether it fell over the source without a word that can be read; a full disk is no such fall.
+fn is_panic(ended: &Ended) -> bool {
+    const PANICKED: i32 = 101;
+    ended.code == Some(PANICKED) && !ended.stderr.contains("No space left on device")
 }
 
 /// What the compiler of a submission may reach: its libraries, and the scratch folder. No check is

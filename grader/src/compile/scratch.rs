@@ -16,7 +16,7 @@ pub(super) const MODULE: &str = "exercise.rs";
 /// A scratch folder, nobody else's until this is dropped.
 pub struct Scratch {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Scratch {
@@ -26,7 +26,7 @@ impl Scratch {
         for number in 0.. {
             let folder = all.join(format!("{exercise}-{number}"));
             let lock = try_lock(&folder).map_err(|why| disk(&folder, why))?;
-            if let Some(scratch) = lock.map(|lock| Scratch { folder, _lock: lock }) {
+            if let Some(scratch) = lock.map(|lock| Scratch { folder, lock }) {
                 scratch.clear();
                 let temp = scratch.temp();
                 fs::create_dir_all(&temp).map_err(|why| disk(&temp, why))?;
@@ -55,6 +55,12 @@ impl Scratch {
     fn clear(&self) {
         // What cannot be removed is tried again by the next to come.
         let _ = fs::remove_dir_all(self.temp());
+    }
+
+    /// The lock once more, for the compiler to hold: it goes on writing here when the grader is
+    /// killed, and nobody else may take the folder before it has ended.
+    pub(super) fn held(&self) -> Result<File, CompileError> {
+        self.lock.try_clone().map_err(|why| disk(&self.folder, why))
     }
 
     pub(super) fn incremental(&self) -> PathBuf {

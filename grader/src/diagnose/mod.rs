@@ -7,5 +7,7 @@ mod order;
 mod signature;
 
 pub use check::result;
-pub use obstacle::{broken, endless, telling_warnings, unparsed, unreadable};
+pub use obstacle::{
+    broken, compiler_crashed, compiler_overran, endless, telling_warnings, unparsed, unreadable,
+};
 pub use order::best_first;

@@ -31,6 +31,14 @@ pub fn endless(shown: &str) -> Finding {
     Finding::new("endless").with("file", shown)
 }
 
+pub fn compiler_crashed(shown: &str) -> Finding {
+    Finding::new("compiler-crashed").with("file", shown)
+}
+
+pub fn compiler_overran(shown: &str) -> Finding {
+    Finding::new("compiler-overran").with("file", shown)
+}
+
 /// The errors of a module that does not compile, the most helpful first: the binding's own
 /// errors are told as the promise that was not kept.
 pub fn broken(errors: &[Diagnostic], source: &str, promised: &str, shown: &str) -> Vec<Finding> {

@@ -138,8 +138,16 @@ fn state(
 }
 
 fn of_verdict(verdict: &Verdict) -> State {
-    const COMPILER: [&str; 6] =
-        ["compile-error", "missing-item", "signature", "not-send", "unfit", "endless"];
+    const COMPILER: [&str; 8] = [
+        "compile-error",
+        "missing-item",
+        "signature",
+        "not-send",
+        "unfit",
+        "endless",
+        "compiler-crashed",
+        "compiler-overran",
+    ];
     let obstacle = verdict.obstacle.as_ref().map(|finding| finding.id.as_str());
     let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
     match obstacle {

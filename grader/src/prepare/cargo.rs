@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{PrepareError, Step, Toolchain, inputs};
 use crate::{
     course::Paths,
-    process::{self, Tool},
+    process::{self, Ended, Tool},
 };
 
 /// A finished part: a crate and its files.
@@ -43,11 +43,19 @@ pub fn build(
     })?;
     if ended.succeeded() {
         Ok(parts)
+    } else if was_killed(&ended) {
+        Err(PrepareError::Killed)
     } else if messages.is_empty() {
         Err(PrepareError::Broken(ended.stderr))
     } else {
         Err(PrepareError::Broken(messages))
     }
+}
+
+/// Whether the system ended cargo, or, as cargo tells, a compiler that it had started.
+fn was_killed(ended: &Ended) -> bool {
+    const TOLD: &str = "(signal: 9, SIGKILL: kill)";
+    (ended.signal.is_some() && !ended.late) || ended.stderr.contains(TOLD)
 }
 
 fn tool(paths: &Paths, toolchain: &Toolchain) -> Tool {

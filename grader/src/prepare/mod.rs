@@ -28,6 +28,8 @@ pub enum PrepareError {
     Disk { path: PathBuf, why: io::Error },
     #[error("the checks do not compile:\n{0}")]
     Broken(String),
+    #[error("cargo or a compiler of its was killed")]
+    Killed,
     #[error("the build of the checks is not complete: {0}")]
     Incomplete(String),
 }

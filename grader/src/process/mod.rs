@@ -9,7 +9,7 @@ mod stop;
 mod talk;
 
 pub use foreground::foreground;
-pub use run::{Ended, Tool, run, run_until};
+pub use run::{Ended, Tool, run, run_holding, run_until};
 pub use stop::Stop;
 pub use talk::{Talk, talk};
 
@@ -20,6 +20,9 @@ pub enum ProcessError {
     NotStarted { program: String, why: std::io::Error },
     #[error("{program} cannot be heard: {why}")]
     Lost { program: String, why: std::io::Error },
+    /// It lives, or seems to, and does not speak.
+    #[error("{program} has said nothing for {seconds} s")]
+    Silent { program: String, seconds: u64 },
 }
 
 /// The variable by which a program finds its shared libraries.

@@ -2,9 +2,10 @@
 
 use std::{
     ffi::OsString,
+    fs::File,
     io::{self, BufRead, BufReader, Read},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::Duration,
@@ -35,6 +36,8 @@ pub struct Tool {
 pub struct Ended {
     /// The exit code; `None` when it was killed.
     pub code: Option<i32>,
+    /// The signal that ended it, where there are signals.
+    pub signal: Option<i32>,
     pub late: bool,
     pub stderr: String,
 }
@@ -51,12 +54,27 @@ pub fn run(tool: &Tool, line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
 }
 
 /// The same, but somebody may ask it to stop; then it ends as if it was killed.
-pub fn run_until(
+pub fn run_until(tool: &Tool, stop: &Stop, line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
+    finish(tool, stop, start(tool, Stdio::null())?, line)
+}
+
+/// The same, and the program holds a file open on its standard input, which it does not read: a
+/// lock that has to live as long as the program does, also when the grader is killed.
+pub fn run_holding(
     tool: &Tool,
     stop: &Stop,
+    held: File,
+    line: impl FnMut(&str),
+) -> Result<Ended, ProcessError> {
+    finish(tool, stop, start(tool, held.into())?, line)
+}
+
+fn finish(
+    tool: &Tool,
+    stop: &Stop,
+    mut child: Child,
     mut line: impl FnMut(&str),
 ) -> Result<Ended, ProcessError> {
-    let mut child = start(tool, Stdio::null())?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let child = stop.hold(child);
     let (tell, heard) = mpsc::channel();
@@ -79,7 +97,17 @@ pub fn run_until(
     let status = child.wait().map_err(|why| lost(tool, why))?;
     // A finished thread's panic would be ours; there is nothing to panic at in either.
     let (_, stderr) = (lines.join(), errors.join().unwrap_or_default());
-    Ok(Ended { code: status.code(), late, stderr })
+    Ok(Ended { code: status.code(), signal: signal(status), late, stderr })
+}
+
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+#[cfg(not(unix))]
+fn signal(_status: ExitStatus) -> Option<i32> {
+    None
 }
 
 /// Starts the tool with both outputs piped.

@@ -2,8 +2,9 @@
 //! in lines.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     process::{ChildStderr, ChildStdin, ChildStdout, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
 };
 
@@ -18,23 +19,25 @@ pub struct Talk {
     tool: Tool,
     child: Held,
     input: Option<ChildStdin>,
-    output: Option<BufReader<ChildStdout>>,
+    lines: Option<Receiver<io::Result<String>>>,
     errors: Option<thread::JoinHandle<String>>,
 }
 
 /// No honest line is longer.
 const LONGEST_LINE: u64 = 8 << 20;
+/// So many lines are read ahead; a program that says more waits until it is heard.
+const AHEAD: usize = 16;
 /// Of what it says on standard error, so much is kept.
 const KEPT: u64 = 64 << 10;
 
-/// Starts the tool. Its deadline is the tool's own affair, unless somebody asks it to stop.
+/// Starts the tool. Its deadline is how long it may stay silent while somebody listens.
 pub fn talk(tool: &Tool, stop: &Stop) -> Result<Talk, ProcessError> {
     let mut child = start(tool, Stdio::piped())?;
     let input = child.stdin.take();
-    let output = child.stdout.take().map(BufReader::new);
+    let lines = child.stdout.take().map(lines_of);
     let errors = child.stderr.take().map(|stream| thread::spawn(move || kept(stream)));
     let child = stop.hold(child);
-    Ok(Talk { tool: tool.clone(), child, input, output, errors })
+    Ok(Talk { tool: tool.clone(), child, input, lines, errors })
 }
 
 impl Talk {
@@ -47,11 +50,15 @@ impl Talk {
 
     /// The next line of the answer; `None` when there are no more.
     pub fn hear(&mut self) -> Result<Option<String>, ProcessError> {
-        let Some(output) = &mut self.output else { return Ok(None) };
-        let mut line = Vec::new();
-        let read = output.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        let count = read.map_err(|why| lost(&self.tool, why))?;
-        Ok((count > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+        let Some(lines) = &self.lines else { return Ok(None) };
+        match lines.recv_timeout(self.tool.deadline) {
+            Ok(line) => line.map(Some).map_err(|why| lost(&self.tool, why)),
+            Err(RecvTimeoutError::Disconnected) => Ok(None),
+            Err(RecvTimeoutError::Timeout) => Err(ProcessError::Silent {
+                program: self.tool.program.display().to_string(),
+                seconds: self.tool.deadline.as_secs(),
+            }),
+        }
     }
 
     /// Ends the program and gives what it said on standard error.
@@ -73,9 +80,70 @@ impl Drop for Talk {
     }
 }
 
+/// Reads on a thread of its own, so that whoever listens need not wait for ever.
+fn lines_of(stream: ChildStdout) -> Receiver<io::Result<String>> {
+    let (tell, heard) = mpsc::sync_channel(AHEAD);
+    thread::spawn(move || {
+        let mut stream = BufReader::new(stream);
+        while let Some(line) = line(&mut stream).transpose() {
+            let over = line.is_err();
+            if tell.send(line).is_err() || over {
+                break;
+            }
+        }
+    });
+    heard
+}
+
+fn line(stream: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let count = stream.take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    Ok((count > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+}
+
 fn kept(mut stream: ChildStderr) -> String {
     let mut text = Vec::new();
     let _ = stream.by_ref().take(KEPT).read_to_end(&mut text);
-    let _ = std::io::copy(&mut stream, &mut std::io::sink());
+    let _ = io::copy(&mut stream, &mut io::sink());
     String::from_utf8_lossy(&text).into_owned()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn shell(script: &str, deadline: Duration) -> Talk {
+        let tool = Tool {
+            program: "/bin/sh".into(),
+            args: vec!["-c".into(), script.into()],
+            env: Vec::new(),
+            folder: "/".into(),
+            deadline,
+            interruptible: false,
+        };
+        talk(&tool, &Stop::default()).unwrap()
+    }
+
+    #[test]
+    fn the_answer_is_heard_line_by_line_to_its_end() {
+        let mut talk = shell("read line; echo $line; echo over", Duration::from_mins(5));
+        talk.say("rye").unwrap();
+        let heard: Vec<_> = (0..3).map(|_| talk.hear().unwrap()).collect();
+        assert_eq!(heard, [Some("rye\n".to_owned()), Some("over\n".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_program_that_was_stopped_is_not_waited_for_for_ever() {
+        // It can say nothing any more, and its output stays open.
+        let mut talk = shell("kill -STOP $$; echo never", Duration::from_millis(1));
+        assert!(matches!(talk.hear(), Err(ProcessError::Silent { .. })));
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_cut() {
+        let mut talk = shell("head -c 9000000 /dev/zero", Duration::from_mins(5));
+        assert_eq!(talk.hear().unwrap().map(|line| line.len() as u64), Some(LONGEST_LINE));
+    }
 }

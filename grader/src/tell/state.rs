@@ -35,8 +35,16 @@ pub fn mark(verdict: &Verdict) -> Mark {
 
 /// The verdict in a few words.
 pub fn state(texts: &Texts, verdict: &Verdict) -> String {
-    const COMPILER: [&str; 6] =
-        ["compile-error", "missing-item", "signature", "not-send", "unfit", "endless"];
+    const COMPILER: [&str; 8] = [
+        "compile-error",
+        "missing-item",
+        "signature",
+        "not-send",
+        "unfit",
+        "endless",
+        "compiler-crashed",
+        "compiler-overran",
+    ];
     const FILE: [&str; 6] = ["missing", "folder", "special", "too-large", "not-utf8", "unreadable"];
     let failed = verdict.checks.len() - verdict.checks_passed();
     match (&verdict.obstacle, verdict.headline()) {

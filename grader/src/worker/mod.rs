@@ -11,6 +11,10 @@ use crate::{
     sandbox::{self, Limits, Policy, Sandbox},
 };
 
+/// The host ends every check within 15 s, and looks at some a second time; this is for a host that
+/// was stopped.
+const PATIENCE: Duration = Duration::from_mins(2);
+
 #[derive(Debug, thiserror::Error)]
 pub enum WorkerError {
     #[error(transparent)]
@@ -67,7 +71,7 @@ pub fn start(
         args,
         env,
         folder: build.folder.clone(),
-        deadline: Duration::MAX,
+        deadline: PATIENCE,
         interruptible: false,
     };
     Ok(Worker { talk: process::talk(&tool, stop)?, confined: !sandbox.is_none() })
