@@ -93,12 +93,13 @@ finding-missing-item = `{ $what }` is promised by the statement and is not in yo
 finding-signature = `{ $what }` has another signature than the statement's.
 finding-not-send = A future or value of yours is not `Send`: something that may not change threads (a std `MutexGuard`, an `Rc`, a `RefMut`) lives across an `.await`. The compiler says: { $message }.
 finding-unfit = Your module compiles, but what it gives does not fit the statement: { $message }.
-finding-banned = `{ $what }` may not be used here: it would change the clock, the process or the files that the checks rely on.
+finding-banned = `{ $what }` may not be used here: it reaches for the clock, the process, files, the network or the checks themselves, and the statement asks for none of that.
 finding-attribute = The attribute `{ $what }` may not be used here: it reaches beyond your module.
 finding-file-module = `mod { $what };` names another file. Everything of an exercise lives in one file: write `mod { $what } { "{ … }" }`.
 finding-static-mut = `static mut { $what }` may not be used here; a `static` with an atomic or a `Mutex` says the same safely.
 finding-outside = `{ $what }::` leads out of your module. Use `self::` for your own items.
 finding-foreign = `extern` items may not be used here.
+finding-too-deep = The module nests deeper here than anybody could follow, so it was not compiled. Give the parts names of their own.
 
 ## Lists
 

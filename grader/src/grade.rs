@@ -1,6 +1,7 @@
 //! One submission: from the file of each module to its verdict, stage after stage. What happens
 //! is told as events; how it is shown is decided by whoever hears them.
 
+mod deep;
 mod many;
 
 use std::{
@@ -180,7 +181,7 @@ impl Grader<'_> {
         material: &Material,
         scratch: Scratch,
     ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
-        let broken_rules = lint::lint(&material.source, &module.shown, &exercise.ban);
+        let broken_rules = deep::deep(|| lint::lint(&material.source, &module.shown, exercise));
         if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
             return Ok(Err(rules.clone()));
         }
@@ -200,7 +201,7 @@ impl Grader<'_> {
             Compiled::Overran => Err(vec![diagnose::compiler_overran(&module.shown)]),
             Compiled::Broken(errors) => {
                 let (source, promised) = (&material.source, &material.signatures);
-                Err(diagnose::broken(&errors, source, promised, &module.shown))
+                Err(deep::deep(|| diagnose::broken(&errors, source, promised, &module.shown)))
             }
         })
     }

@@ -83,6 +83,7 @@ fn is_module_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Need;
 
     const HEAD: &str = "course.title = { en = 'A', ru = 'А' }\n\
         [[chapter]]\nname = 'one'\ntitle = { en = 'One', ru = 'Один' }\n";
@@ -98,6 +99,15 @@ mod tests {
     fn a_catalogue_is_read() {
         let course = parse(&with_exercise("bread", "one", 1)).unwrap();
         assert_eq!(course.exercises[0].name, "bread");
+    }
+
+    #[test]
+    fn what_an_exercise_needs_is_one_of_a_few_words() {
+        let with =
+            |needs: &str| parse(&format!("{}needs = {needs}\n", with_exercise("bread", "one", 1)));
+        assert_eq!(with("['files', 'net']").unwrap().exercises[0].needs, [Need::Files, Need::Net]);
+        let why = with("['disk']").unwrap_err();
+        assert!(why.contains("no exercise can need `disk`; there are `files`, `net`"), "{why}");
     }
 
     #[test]

@@ -38,6 +38,19 @@ pub struct Exercise {
     /// Paths that its module may not use, beyond those that no module may.
     #[serde(default)]
     pub ban: Vec<String>,
+    /// What its module may use that no other may.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+/// What an exercise can be about, beyond tasks, time and threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "&'static str")]
+pub enum Need {
+    /// It writes files, into the folder for temporary ones.
+    Files,
+    /// It talks to the network of its own machine.
+    Net,
 }
 
 /// The whole catalogue.
@@ -46,6 +59,34 @@ pub struct Course {
     pub title: Titled,
     pub chapters: Vec<Chapter>,
     pub exercises: Vec<Exercise>,
+}
+
+impl Need {
+    pub const ALL: [Need; 2] = [Need::Files, Need::Net];
+
+    /// Its name in the catalogue.
+    pub fn name(self) -> &'static str {
+        match self {
+            Need::Files => "files",
+            Need::Net => "net",
+        }
+    }
+}
+
+impl From<Need> for &'static str {
+    fn from(need: Need) -> &'static str {
+        need.name()
+    }
+}
+
+impl TryFrom<String> for Need {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Need, String> {
+        let known = Need::ALL.map(Need::name).join("`, `");
+        let need = Need::ALL.into_iter().find(|need| need.name() == name);
+        need.ok_or_else(|| format!("no exercise can need `{name}`; there are `{known}`"))
+    }
 }
 
 impl Titled {

@@ -12,7 +12,7 @@ pub mod verdict;
 pub use build::Build;
 pub use diagnostic::{Diagnostic, Level};
 pub use event::Event;
-pub use exercise::{Chapter, Course, Exercise, Language, Titled};
+pub use exercise::{Chapter, Course, Exercise, Language, Need, Titled};
 pub use finding::{Finding, Place};
 pub use progress::{Progress, Standing, Track};
 pub use score::Score;

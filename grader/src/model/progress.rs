@@ -120,6 +120,7 @@ mod tests {
                 difficulty: 1,
                 title: Titled { en: String::new(), ru: String::new() },
                 ban: Vec::new(),
+                needs: Vec::new(),
             })
             .into()
     }

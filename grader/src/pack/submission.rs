@@ -195,6 +195,7 @@ mod tests {
             difficulty: 1,
             title: title(),
             ban: Vec::new(),
+            needs: Vec::new(),
         };
         let exercises = NAMES.map(exercise).into();
         Course { title: title(), chapters: Vec::new(), exercises }

@@ -29,7 +29,7 @@ fn titled(en: &str, ru: &str) -> Titled {
 
 fn exercise(name: &str, chapter: &str, title: Titled) -> Exercise {
     let (name, chapter) = (name.to_owned(), chapter.to_owned());
-    Exercise { name, chapter, points: 6, difficulty: 2, title, ban: Vec::new() }
+    Exercise { name, chapter, points: 6, difficulty: 2, title, ban: Vec::new(), needs: Vec::new() }
 }
 
 fn course() -> Course {
