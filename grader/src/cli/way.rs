@@ -2,7 +2,6 @@
 //! the named exercise or else the current one.
 
 use std::{
-    fs,
     io::{IsTerminal, Write},
     path::Path,
 };
@@ -17,9 +16,8 @@ use super::{
 };
 use crate::{
     cache,
-    course::{self, Paths},
+    course::{self, Paths, SolutionError},
     model::{Exercise, Progress, Standing, Titled},
-    pack::sealed,
     process, progress,
     text::Args as Facts,
 };
@@ -95,36 +93,27 @@ pub fn solution(args: &Args, wanted: &Solution) -> Result<Exit, Fault> {
         change(&session, |progress| progress.track_mut(&exercise.name).gave_up = true)?;
     }
     let mut out = anstream::stdout();
-    for (name, text) in pages {
+    for (name, text) in pages.into_iter().filter(|(_, text)| !text.is_empty()) {
         writeln!(out, "{BOLD}{name}{BOLD:#}\n\n{text}")?;
     }
     Ok(Exit::Passed)
 }
 
-/// The page of what to take away and the module, each under its name. In a pack they are sealed.
-fn pages(session: &Session, exercise: &str) -> Result<Vec<(String, String)>, Fault> {
-    let folder = session.paths.root.join("solutions");
-    let code = session.texts.language.code();
-    let page = folder.join(match code {
-        "en" => format!("{exercise}.md"),
-        code => format!("{exercise}.{code}.md"),
-    });
-    let module = folder.join(format!("{exercise}.rs"));
-    let shown = |path: &Path| session.paths.shown(path);
-    if module.is_file() {
-        let read = |path: &Path| {
-            let text = fs::read_to_string(path).map_err(|why| Fault::disk(path, &why))?;
-            Ok((shown(path), text))
-        };
-        return [&page, &module].into_iter().map(|path| read(path)).collect();
-    }
-    let sealed = folder.join(format!("{exercise}.sealed"));
-    let bytes = fs::read(&sealed)
-        .map_err(|_| Fault::usage("way-no-solution").with("exercise", exercise))?;
-    let solution = sealed::open(exercise, &bytes)
-        .ok_or_else(|| Fault::ours("way-damaged-seal").with("file", shown(&sealed)))?;
-    let takeaway = if code == "en" { solution.en } else { solution.ru };
-    Ok(vec![(shown(&page), takeaway), (shown(&module), solution.module)])
+/// The page of what to take away and the module, each under its name.
+fn pages(session: &Session, exercise: &str) -> Result<[(String, String); 2], Fault> {
+    let paths = &session.paths;
+    let solution = course::read_solution(paths, exercise).map_err(|why| match why {
+        SolutionError::Unreadable { path, why } => Fault::disk(&path, &why),
+        SolutionError::Damaged(path) => {
+            Fault::ours("way-damaged-seal").with("file", paths.shown(&path))
+        }
+    })?;
+    let solution =
+        solution.ok_or_else(|| Fault::usage("way-no-solution").with("exercise", exercise))?;
+    let language = session.texts.language;
+    let takeaway = solution.takeaway(language).to_owned();
+    let page = paths.shown(&paths.takeaway(exercise, language));
+    Ok([(page, takeaway), (paths.shown(&paths.solution(exercise)), solution.module)])
 }
 
 /// Opens an exercise's module in the student's editor.

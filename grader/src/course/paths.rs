@@ -38,10 +38,25 @@ impl Paths {
     }
 
     pub fn statement(&self, exercise: &str, language: Language) -> PathBuf {
-        self.exercises().join(match language {
-            Language::En => format!("{exercise}.md"),
-            Language::Ru => format!("{exercise}.ru.md"),
-        })
+        self.exercises().join(page(exercise, language))
+    }
+
+    pub fn solution(&self, exercise: &str) -> PathBuf {
+        self.solutions().join(format!("{exercise}.rs"))
+    }
+
+    /// What to take away from an exercise.
+    pub fn takeaway(&self, exercise: &str, language: Language) -> PathBuf {
+        self.solutions().join(page(exercise, language))
+    }
+
+    /// The solution as a pack brings it along.
+    pub fn seal(&self, exercise: &str) -> PathBuf {
+        self.solutions().join(format!("{exercise}.sealed"))
+    }
+
+    fn solutions(&self) -> PathBuf {
+        self.root.join("solutions")
     }
 
     /// What judges one exercise.
@@ -75,5 +90,13 @@ impl Paths {
     pub fn shown(&self, path: &Path) -> String {
         let short = path.strip_prefix(&self.root).unwrap_or(path);
         short.display().to_string().replace('\\', "/")
+    }
+}
+
+/// The file of a page about an exercise.
+fn page(exercise: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("{exercise}.md"),
+        Language::Ru => format!("{exercise}.ru.md"),
     }
 }

@@ -9,12 +9,11 @@ use super::{
     disk,
     listing::{self, Listing, course_key},
     manifests,
-    sealed::{self, Solution},
     sentences::divide,
 };
 use crate::{
     archive::Files,
-    course::Paths,
+    course::{self, Paths, Solution},
     model::{Course, Exercise, Language},
 };
 
@@ -165,14 +164,15 @@ impl Pack<'_> {
 
     fn solution(&mut self, exercise: &Exercise) -> Result<(), PackError> {
         let name = &exercise.name;
+        let text = |path| self.text(&self.paths.shown(path));
         let solution = Solution {
-            module: self.text(&format!("solutions/{name}.rs"))?,
-            en: self.text(&format!("solutions/{name}.md"))?,
-            ru: self.text(&format!("solutions/{name}.ru.md"))?,
+            module: text(&self.paths.solution(name))?,
+            en: text(&self.paths.takeaway(name, Language::En))?,
+            ru: text(&self.paths.takeaway(name, Language::Ru))?,
         };
-        let sealed = sealed::seal(name, &solution);
+        let sealed = course::seal(name, &solution);
         let sealed = sealed.ok_or_else(|| PackError::Missing(format!("solutions/{name}.rs")))?;
-        self.put(&format!("solutions/{name}.sealed"), sealed);
+        self.put(&self.paths.shown(&self.paths.seal(name)), sealed);
         Ok(())
     }
 

@@ -1,5 +1,5 @@
 //! What goes to a student and what comes back: packs, made from a list and proved on the result,
-//! sealed solutions, updates of an unpacked pack, and submissions.
+//! updates of an unpacked pack, and submissions.
 
 mod checks;
 mod content;
@@ -7,7 +7,6 @@ mod listing;
 mod manifests;
 mod proof;
 mod prose;
-pub mod sealed;
 mod secrets;
 mod sentences;
 mod student;

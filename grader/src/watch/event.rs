@@ -1,6 +1,9 @@
 //! Everything that can happen to the screen, and everything that it can ask for.
 
-use crate::model::{self, Language, Progress, Verdict};
+use crate::{
+    course::Solution,
+    model::{self, Language, Progress, Verdict},
+};
 
 /// Keys, saves, news of grading, the size of the window: one type for all of them.
 #[derive(Debug)]
@@ -82,8 +85,10 @@ pub struct Pages {
     pub exercise: String,
     /// In the order of [`Language::ALL`].
     pub texts: [Reading; Language::ALL.len()],
-    /// The reference, where it came along with the course.
-    pub solution: Option<String>,
+    /// The reference and what to take away, where they came along with the course.
+    pub solution: Option<Solution>,
+    /// Why a solution that came along cannot be read.
+    pub unreadable: Option<Notice>,
     /// Whether there is a stub to be put back.
     pub can_reset: bool,
 }
@@ -93,8 +98,6 @@ pub struct Pages {
 pub struct Reading {
     pub statement: String,
     pub hints: Vec<String>,
-    /// What to take away after a pass.
-    pub takeaway: String,
 }
 
 /// What the state wants done. It is done outside, and what comes of it is an event.

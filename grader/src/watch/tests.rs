@@ -7,10 +7,11 @@ use ratatui::{Terminal, backend::TestBackend};
 use super::{
     app::{App, Start, View},
     draw,
-    event::{Change, Event, Key, Order, Over, Pages, Reading},
+    event::{Change, Event, Key, Notice, Order, Over, Pages, Reading},
     update::update,
 };
 use crate::{
+    course::Solution,
     model::{
         self, Chapter, CheckResult, Course, Exercise, Finding, Language, Outcome, Progress, Titled,
         Verdict, event::Planned,
@@ -126,7 +127,6 @@ fn pages() -> Pages {
     let reading = |hints: [&str; 2]| Reading {
         statement: statement.to_owned(),
         hints: hints.map(str::to_owned).into(),
-        takeaway: "# To take away\n\nA future that nobody polls does nothing.".to_owned(),
     };
     Pages {
         exercise: "bread".to_owned(),
@@ -134,7 +134,12 @@ fn pages() -> Pages {
             reading(["Not one after another.", "There is a function for it."]),
             reading(["Не одну за другой.", "Для этого есть функция."]),
         ],
-        solution: Some("//! The reference.\n\npub fn bake() {}".to_owned()),
+        solution: Some(Solution {
+            module: "//! The reference.\n\npub fn bake() {}".to_owned(),
+            en: "# To take away\n\nA future that nobody polls does nothing.".to_owned(),
+            ru: "# Что вынести\n\nЧто никто не опрашивает, то ничего не делает.".to_owned(),
+        }),
+        unreadable: None,
         can_reset: true,
     }
 }
@@ -373,6 +378,22 @@ fn the_solution_is_shown_after_a_pass_only() {
     graded(&mut app, &passing());
     pressed(&mut app, "o");
     assert!(shown(&app).contains("//! The reference."));
+    pressed(&mut app, "L");
+    assert!(shown(&app).contains("Что вынести"));
+}
+
+#[test]
+fn a_solution_that_did_not_come_or_cannot_be_read_says_so() {
+    let mut app = in_80_by_24();
+    graded(&mut app, &passing());
+    let without = |unreadable| Pages { solution: None, unreadable, ..pages() };
+    update(&mut app, Event::Opened(Box::new(without(None))));
+    pressed(&mut app, "o");
+    assert!(shown(&app).contains("No solution of bread"));
+    let notice = Notice::new("watch-damaged-seal", "solutions/bread.sealed");
+    update(&mut app, Event::Opened(Box::new(without(Some(notice)))));
+    pressed(&mut app, "o");
+    assert!(shown(&app).contains("solutions/bread.sealed is damaged"));
 }
 
 #[test]

@@ -227,12 +227,15 @@ fn hint(app: &mut App) -> Vec<Order> {
 }
 
 fn solution(app: &mut App) -> Vec<Order> {
-    let has_any = app.pages.solution.is_some() || !app.reading().takeaway.is_empty();
-    match (app.has_passed(), has_any) {
-        (false, _) => told(app, "watch-not-passed"),
-        (true, false) => told(app, "watch-no-solution"),
-        (true, true) => show(app, View::Solution),
+    if !app.has_passed() {
+        return told(app, "watch-not-passed");
     }
+    if app.pages.solution.is_some() {
+        return show(app, View::Solution);
+    }
+    let none = Notice::new("watch-no-solution", app.name());
+    app.notice = Some(app.pages.unreadable.clone().unwrap_or(none));
+    Vec::new()
 }
 
 fn in_reset(app: &mut App, key: Key) -> Vec<Order> {

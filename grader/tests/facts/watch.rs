@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use grader::course::{self, Solution};
 use rustix::process::Signal;
 
 use super::{
@@ -47,6 +48,30 @@ fn a_failing_module_passes_after_a_save_and_its_pass_is_kept() {
     assert_eq!(terminal.ended().0, 0);
     let listed = said(&mut course.grader(&["list"])).out;
     assert!(listed.contains("~ bread"), "it passed once, and was changed since: {listed}");
+}
+
+#[test]
+fn a_sealed_solution_opens_after_a_pass_and_a_damaged_seal_says_so() {
+    let course = bare_copy();
+    let read = |file: &str| course.read(&format!("solutions/{file}"));
+    let open = ["honest.rs", "honest.md", "honest.ru.md"];
+    let [module, en, ru] = open.map(read);
+    let seal = course::seal("honest", &Solution { module, en, ru }).expect("a seal");
+    for file in open {
+        fs::remove_file(course.path(&format!("solutions/{file}"))).expect("nothing lies open");
+    }
+    let sealed = "solutions/honest.sealed";
+    course.write(sealed, "damaged");
+    let mut terminal = Terminal::start(&course, &["watch"], USUAL);
+    terminal.shows(&["✓ passed"]);
+    terminal.typed("o");
+    terminal.shows(&["solutions/honest.sealed is damaged"]);
+    fs::write(course.path(sealed), seal).expect("the seal is brought again");
+    // Whoever comes to an exercise anew has its pages read anew.
+    terminal.typed("np");
+    terminal.shows(&["1/8", "✓ passed"]);
+    terminal.typed("o");
+    terminal.shows(&["Bread rises", "solutions/honest.rs", "pub fn bake"]);
 }
 
 #[test]

@@ -43,16 +43,15 @@ fn numbered(app: &App, number: usize, all: usize) -> Args {
 
 /// What to take away, and the reference.
 pub fn solution(app: &App, pen: Palette, columns: usize) -> Vec<Line<'static>> {
-    let mut lines = markdown::lines(&app.reading().takeaway, columns, pen);
-    if let Some(solution) = &app.pages.solution {
-        lines.push(Line::default());
-        lines.push(Line::styled(format!(" solutions/{}.rs", app.name()), pen.bold()));
-        lines.push(Line::default());
-        for line in solution.lines() {
-            let style = if line.trim_start().starts_with("//") { pen.faint() } else { pen.code() };
-            let line = Line::styled(format!("  {}", line.replace('\t', "    ")), style);
-            lines.extend(fold::hard(line, columns));
-        }
+    let Some(solution) = &app.pages.solution else { return Vec::new() };
+    let mut lines = markdown::lines(solution.takeaway(app.language), columns, pen);
+    lines.push(Line::default());
+    lines.push(Line::styled(format!(" solutions/{}.rs", app.name()), pen.bold()));
+    lines.push(Line::default());
+    for line in solution.module.lines() {
+        let style = if line.trim_start().starts_with("//") { pen.faint() } else { pen.code() };
+        let line = Line::styled(format!("  {}", line.replace('\t', "    ")), style);
+        lines.extend(fold::hard(line, columns));
     }
     lines
 }

@@ -35,8 +35,7 @@ pub fn page(app: &App, pen: Palette, columns: usize, with_checks: bool) -> Vec<L
 fn passed(app: &App, pen: Palette, columns: usize) -> Vec<Line<'static>> {
     let texts = app.texts();
     let mut lines = fold::words(&texts.say("all-passed"), columns, 1, pen.good());
-    let has_more = app.pages.solution.is_some() || !app.reading().takeaway.is_empty();
-    let what = if has_more { "watch-passed" } else { "watch-passed-alone" };
+    let what = if app.pages.solution.is_some() { "watch-passed" } else { "watch-passed-alone" };
     lines.extend(fold::words(&texts.say(what), columns, 1, pen.plain()));
     lines
 }

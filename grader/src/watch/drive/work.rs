@@ -1,16 +1,16 @@
 //! Carrying out orders, one at a time.
 
-use std::{fs, io, ops::ControlFlow, path::Path, sync::mpsc};
+use std::{io, ops::ControlFlow, sync::mpsc};
 
 use super::{WatchError, grading::Job, input::Gate, screen::Screen, told};
 use crate::{
-    course::{self, Paths},
+    course::{self, Paths, SolutionError},
     model::Language,
     process::{self, Stop},
     progress,
     watch::{
         app::App,
-        event::{Change, Event, Order, Pages, Reading},
+        event::{Change, Event, Notice, Order, Pages, Reading},
         update::update,
     },
 };
@@ -70,22 +70,28 @@ impl<'a> Work<'a> {
     }
 
     fn pages(&self, exercise: String) -> Pages {
-        let solutions = self.paths.root.join("solutions");
-        let read = |path: &Path| fs::read_to_string(path).ok();
         let texts = Language::ALL.map(|language| {
             // A page that is not there is an empty one; a test keeps them complete.
             let statement = course::read_statement(self.paths, &exercise, language).ok();
             let (statement, hints) =
                 statement.map(|read| (read.page, read.hints)).unwrap_or_default();
-            let page = match language {
-                Language::En => format!("{exercise}.md"),
-                Language::Ru => format!("{exercise}.ru.md"),
-            };
-            Reading { statement, hints, takeaway: read(&solutions.join(page)).unwrap_or_default() }
+            Reading { statement, hints }
         });
-        let solution = read(&solutions.join(format!("{exercise}.rs")));
+        let (solution, unreadable) = match course::read_solution(self.paths, &exercise) {
+            Ok(solution) => (solution, None),
+            Err(why) => (None, Some(self.unreadable(&why))),
+        };
         let can_reset = self.paths.pristine(&exercise).is_file();
-        Pages { exercise, texts, solution, can_reset }
+        Pages { exercise, texts, solution, unreadable, can_reset }
+    }
+
+    fn unreadable(&self, why: &SolutionError) -> Notice {
+        match why {
+            SolutionError::Damaged(seal) => {
+                Notice::new("watch-damaged-seal", self.paths.shown(seal))
+            }
+            SolutionError::Unreadable { .. } => Notice::new("watch-failed", why.to_string()),
+        }
     }
 
     fn remember(&self, change: Change) -> Event {

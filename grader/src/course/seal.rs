@@ -8,6 +8,8 @@ use chacha20poly1305::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::model::Language;
+
 /// What the key is for; raised when the content of a seal changes its form.
 const PURPOSE: &str = "async-dojo 2026 solution under a seal v1";
 /// Bytes of the nonce, which stand before the rest.
@@ -20,6 +22,15 @@ pub struct Solution {
     /// What to take away, in English and in Russian.
     pub en: String,
     pub ru: String,
+}
+
+impl Solution {
+    pub fn takeaway(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Ru => &self.ru,
+        }
+    }
 }
 
 /// Seals. Equal solutions have equal seals, so that a pack stays the same byte for byte: the
