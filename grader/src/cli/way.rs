@@ -120,7 +120,10 @@ fn pages(session: &Session, exercise: &str) -> Result<[(String, String); 2], Fau
 pub fn open(args: &Args, named: &Named, editor: Option<&str>) -> Result<Exit, Fault> {
     let session = Session::open(args)?;
     let exercise = current(&session, named.name.as_deref())?.clone();
-    change(&session, |progress| progress.current = Some(exercise.name.clone()))?;
+    change(&session, |progress| {
+        progress.current = Some(exercise.name.clone());
+        progress.track_mut(&exercise.name).skipped = false;
+    })?;
     let named = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let editor = editor.map(str::to_owned).or_else(|| named("VISUAL")).or_else(|| named("EDITOR"));
     let Some(editor) = editor else { return Err(Fault::usage("way-no-editor")) };

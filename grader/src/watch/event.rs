@@ -125,6 +125,14 @@ pub enum Order {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Change {
     Current(String),
-    Hints { exercise: String, opened: usize },
+    Hints {
+        exercise: String,
+        opened: usize,
+    },
+    /// Put aside, or open again.
+    Skipped {
+        exercise: String,
+        skipped: bool,
+    },
     Passed(Box<Verdict>),
 }

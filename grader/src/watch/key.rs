@@ -13,6 +13,7 @@ pub enum Command {
     List,
     All,
     Editor,
+    Skip,
     Reset,
     Language,
     Help,
@@ -32,7 +33,7 @@ const fn binding(key: char, command: Command, word: &'static str, help: &'static
 }
 
 /// All of them, the most wanted first: a narrow footer shows the beginning.
-pub const BINDINGS: [Binding; 14] = [
+pub const BINDINGS: [Binding; 15] = [
     binding('h', Command::Hint, "watch-key-hint", "watch-help-hint"),
     binding('s', Command::Statement, "watch-key-statement", "watch-help-statement"),
     binding('t', Command::Timeline, "watch-key-timeline", "watch-help-timeline"),
@@ -43,6 +44,7 @@ pub const BINDINGS: [Binding; 14] = [
     binding('l', Command::List, "watch-key-list", "watch-help-list"),
     binding('j', Command::Jump, "watch-key-jump", "watch-help-jump"),
     binding('e', Command::Editor, "watch-key-editor", "watch-help-editor"),
+    binding('S', Command::Skip, "watch-key-skip", "watch-help-skip"),
     binding('o', Command::Solution, "watch-key-solution", "watch-help-solution"),
     binding('a', Command::All, "watch-key-all", "watch-help-all"),
     binding('L', Command::Language, "watch-key-language", "watch-help-language"),
@@ -57,9 +59,10 @@ pub fn command(letter: char) -> Option<Command> {
 }
 
 fn latin(letter: char) -> char {
-    const KEYS: [(char, char); 13] = [
+    const KEYS: [(char, char); 14] = [
         ('р', 'h'),
         ('ы', 's'),
+        ('Ы', 'S'),
         ('е', 't'),
         ('т', 'n'),
         ('з', 'p'),
@@ -84,6 +87,7 @@ mod tests {
     fn a_key_does_the_same_on_a_russian_keyboard() {
         assert_eq!(command('т'), command('n'));
         assert_eq!(command('Д'), Some(Command::Language));
+        assert_eq!(command('Ы'), Some(Command::Skip));
         assert_eq!(command('x'), None);
     }
 

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     course::Solution,
     model::{
-        self, Chapter, CheckResult, Course, Exercise, Finding, Language, Outcome, Progress, Titled,
-        Verdict, event::Planned,
+        self, Chapter, CheckResult, Course, Exercise, Finding, Language, Outcome, Progress,
+        Standing, Titled, Verdict, event::Planned,
     },
     text::Texts,
 };
@@ -394,6 +394,39 @@ fn a_solution_that_did_not_come_or_cannot_be_read_says_so() {
     update(&mut app, Event::Opened(Box::new(without(Some(notice)))));
     pressed(&mut app, "o");
     assert!(shown(&app).contains("solutions/bread.sealed is damaged"));
+}
+
+#[test]
+fn a_skipped_exercise_is_put_aside_until_it_is_taken_back() {
+    let mut app = in_80_by_24();
+    graded(&mut app, &failing());
+    let aside =
+        |skipped| Order::Remember(Change::Skipped { exercise: "bread".to_owned(), skipped });
+    let orders = pressed(&mut app, "S");
+    assert_eq!((app.name(), &orders[0]), ("rolls", &aside(true)));
+    assert!(orders.contains(&Order::Remember(Change::Current("rolls".to_owned()))));
+    assert!(shown(&app).contains("Put aside: bread"));
+    assert_eq!(app.standing(&app.course.exercises[0]), Standing::Skipped);
+    pressed(&mut app, "p");
+    assert_eq!(pressed(&mut app, "Ы"), [aside(false)], "also on a Russian keyboard");
+    assert_eq!((app.name(), app.standing(app.exercise())), ("bread", Standing::Open));
+    assert!(shown(&app).contains("bread is open again"));
+}
+
+#[test]
+fn skipping_stays_where_nothing_else_is_open_and_leaves_what_passed() {
+    let mut app = in_80_by_24();
+    pressed(&mut app, "SS");
+    assert_eq!(app.name(), "crumbs");
+    assert_eq!(pressed(&mut app, "S").len(), 1, "it is remembered, and nothing else");
+    assert_eq!(app.name(), "crumbs");
+    assert!(shown(&app).contains("Put aside: crumbs"));
+
+    let mut app = in_80_by_24();
+    saved(&mut app, "bread", "right");
+    graded(&mut app, &passing());
+    assert_eq!(pressed(&mut app, "S"), []);
+    assert!(shown(&app).contains("bread passed already"));
 }
 
 #[test]

@@ -151,6 +151,7 @@ fn commanded(app: &mut App, command: Command) -> Vec<Order> {
         }
         Command::Jump => show(app, View::List { typed: Some(String::new()), selected: 0 }),
         Command::Solution => solution(app),
+        Command::Skip => skip(app),
         Command::All => {
             let selected = app.current;
             let names = app.course.exercises.iter().map(|exercise| exercise.name.clone());
@@ -200,13 +201,37 @@ fn next(app: &mut App) -> Vec<Order> {
     if !app.verdict().is_some_and(model::Verdict::passed) {
         return go(app, behind);
     }
-    let source = |name: &str| app.sources.get(name).cloned();
-    let open = app.progress.next(exercises, Some(app.name()), source);
-    let place = open.and_then(|open| exercises.iter().position(|other| other.name == open.name));
-    let mut orders = go(app, place.unwrap_or(behind));
-    if place.is_none() {
+    let open = next_open(app);
+    let mut orders = go(app, open.unwrap_or(behind));
+    if open.is_none() {
         orders.extend(told(app, "way-all-done"));
     }
+    orders
+}
+
+fn next_open(app: &App) -> Option<usize> {
+    let exercises = &app.course.exercises;
+    let source = |name: &str| app.sources.get(name).cloned();
+    let open = app.progress.next(exercises, Some(app.name()), source)?;
+    exercises.iter().position(|other| other.name == open.name)
+}
+
+/// Puts the exercise aside and goes on to the next open one; one that is aside is open again.
+fn skip(app: &mut App) -> Vec<Order> {
+    if app.has_passed() {
+        return told(app, "watch-not-skipped");
+    }
+    let exercise = app.name().to_owned();
+    let track = app.progress.track_mut(&exercise);
+    track.skipped = !track.skipped;
+    let skipped = track.skipped;
+    let said = if skipped { "watch-skipped" } else { "watch-taken-back" };
+    let notice = Notice::new(said, exercise.clone());
+    let mut orders = vec![Order::Remember(Change::Skipped { exercise, skipped })];
+    if let Some(place) = next_open(app).filter(|_| skipped) {
+        orders.extend(go(app, place));
+    }
+    app.notice = Some(notice);
     orders
 }
 

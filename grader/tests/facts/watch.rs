@@ -75,6 +75,19 @@ fn a_sealed_solution_opens_after_a_pass_and_a_damaged_seal_says_so() {
 }
 
 #[test]
+fn what_is_put_aside_on_the_screen_is_aside_in_the_list() {
+    let course = bare_copy();
+    let mut terminal = Terminal::start(&course, &["watch", "unlisted"], USUAL);
+    terminal.shows(&["8/8", "S skip"]);
+    terminal.typed("S");
+    terminal.shows(&["1/8", "Put aside: unlisted"]);
+    terminal.typed("q");
+    terminal.ended();
+    let listed = said(&mut course.grader(&["list"])).out;
+    assert!(listed.contains("- unlisted"), "{listed}");
+}
+
+#[test]
 fn a_hint_stays_open_when_the_module_is_graded_again() {
     let course = bare_copy();
     let mut terminal = Terminal::start(&course, &["watch"], USUAL);

@@ -163,7 +163,9 @@ fn nothing_that_is_remembered_is_offered_to_a_repository() {
 #[test]
 fn an_exercise_is_opened_in_the_editor_that_was_named() {
     let course = bare_copy();
+    ran(&course, &["skip", "also"]);
     ran(&course, &["open", "also", "--editor", "true"]);
+    assert_eq!(marks(&course)[1], "· also", "what was put aside came back");
     let lost = said(&mut course.grader(&["open", "also"]));
     assert_eq!(lost.code, 2, "{lost:?}");
     assert!(lost.err.contains("No editor is named"), "{lost:?}");

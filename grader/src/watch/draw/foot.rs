@@ -107,6 +107,7 @@ fn is_useful(app: &App, binding: &Binding) -> bool {
     match binding.command {
         Command::Reset => app.pages.can_reset,
         Command::Solution => app.has_passed(),
+        Command::Skip => !app.has_passed(),
         _ => true,
     }
 }

@@ -102,6 +102,9 @@ impl<'a> Work<'a> {
                     let hints = &mut progress.track_mut(&exercise).hints;
                     *hints = opened.max(*hints);
                 }
+                Change::Skipped { exercise, skipped } => {
+                    progress.track_mut(&exercise).skipped = skipped;
+                }
                 Change::Passed(verdict) => progress.record(&verdict),
             }
             progress.clone()
