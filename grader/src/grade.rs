@@ -19,7 +19,9 @@ use crate::{
     compile::{self, CompileError, Compiled, Scratch, Unit},
     course::{self, Paths},
     diagnose, lint,
-    model::{Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Outcome, Verdict},
+    model::{
+        Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Need, Outcome, Verdict,
+    },
     process::Stop,
     sandbox::Sandbox,
     worker::{self, Job, Place, Worker, WorkerError},
@@ -239,7 +241,7 @@ impl Grader<'_> {
             checks: names,
             at_once,
             fork: self.fork,
-            files: Some(&temp),
+            files: exercise.needs.contains(&Need::Files).then_some(temp.as_path()),
         };
         let mut results: HashMap<String, CheckResult> = HashMap::new();
         worker.run(&job, |checked| {

@@ -5,7 +5,9 @@ mod check;
 mod doctor;
 mod exit;
 mod fault;
+mod help;
 mod list;
+mod mistyped;
 mod pack;
 mod papers;
 mod reset;
@@ -30,7 +32,10 @@ pub fn main() -> ExitCode {
     if let Some(ended) = sandbox::launched() {
         return ended;
     }
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(why) => return mistyped::told(&why),
+    };
     if args.no_color {
         anstream::ColorChoice::Never.write_global();
     }

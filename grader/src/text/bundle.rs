@@ -28,6 +28,11 @@ impl Texts {
             Language::En => include_str!("../../locales/en.ftl"),
             Language::Ru => include_str!("../../locales/ru.ftl"),
         };
+        Texts::of(language, source)
+    }
+
+    /// Sentences of another source, which stand for the grader's own.
+    pub fn of(language: Language, source: &str) -> Texts {
         let (own, _) = bundle(language, source);
         Texts { language, own, exercises: BTreeMap::new() }
     }

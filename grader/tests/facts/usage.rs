@@ -25,6 +25,28 @@ fn help_documents_the_exit_codes() {
 }
 
 #[test]
+fn help_and_what_was_mistyped_are_told_in_the_readers_language() {
+    let russian = [&["check", "--help", "--lang", "ru"][..], &["--lang=ru", "help", "check"]];
+    for args in russian {
+        let said = said(&mut bare().grader(args));
+        assert_eq!(said.code, 0, "{said:?}");
+        for words in ["Использование: grader check [ПАРАМЕТРЫ]", "--from <ПАПКА>", "- json"]
+        {
+            assert!(said.out.contains(words) && said.err.is_empty(), "{words}: {said:?}");
+        }
+    }
+    let variable = |args: &[&str]| said(bare().grader(args).env("DOJO_LANG", "ru"));
+    assert!(variable(&["--help"]).out.contains("0  все проверки пройдены"));
+    assert!(variable(&["--help", "--lang", "en"]).out.contains("Usage: grader [OPTIONS]"));
+    let wrong = variable(&["check", "--form", "x"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{wrong:?}");
+    assert!(wrong.err.contains("ошибка: параметра '--form' нет"), "{wrong:?}");
+    let nothing = variable(&["pack"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (2, ""), "{nothing:?}");
+    assert!(nothing.err.contains("Команды:"), "{nothing:?}");
+}
+
+#[test]
 fn a_pass_is_0_and_everything_else_of_a_submission_is_1() {
     let passing = ["check", "bread", "--from", "solutions"];
     assert_eq!(said(&mut bakery().grader(&passing)).code, 0);
