@@ -126,6 +126,7 @@ verify-role-accepted = accepted
 verify-role-mutant = mutant
 verify-role-stub = stub
 verify-complaint = expected { $expected }, seen { $seen }
+verify-of-pack = This is a student's pack: it has no references and no mutants. Exercises are proved in the authors' repository.
 verify-done = { $cells ->
     [one] { $cells } cell
    *[other] { $cells } cells

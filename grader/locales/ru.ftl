@@ -132,6 +132,7 @@ verify-role-accepted = допустимое
 verify-role-mutant = мутант
 verify-role-stub = заготовка
 verify-complaint = ожидалось { $expected }, получено { $seen }
+verify-of-pack = Это комплект студента: эталонов и мутантов в нём нет. Упражнения доказывают в репозитории авторов.
 verify-done = { $cells ->
     [one] { $cells } клетка
     [few] { $cells } клетки

@@ -39,7 +39,7 @@ pub fn pack(args: &Args, pack: &Pack) -> Result<Exit, Fault> {
 fn student(args: &Args, wanted: &Student) -> Result<Exit, Fault> {
     let session = Session::open(args)?;
     let (paths, texts) = (&session.paths, &session.texts);
-    if Listing::read(&paths.root).is_some() {
+    if session.is_pack() {
         return Err(Fault::usage("pack-of-pack"));
     }
     let out = here(&wanted.out)?;

@@ -16,6 +16,7 @@ use crate::{
     grade::{self, Grader},
     machine::{self, Missing},
     model::{Build, Course, Event, Exercise, Language},
+    pack::Listing,
     prepare::{self, Prepared},
     process::Stop,
     report::{Bar, Screen},
@@ -65,6 +66,11 @@ impl Session {
         let texts = spoken(&paths, &course, texts(args.lang).language);
         let (fork, sandbox) = (!args.no_fork, Sandbox::none());
         Ok(Session { paths, course, texts, fork, sandbox, stop: Stop::default() })
+    }
+
+    /// Whether this is what students receive, without anything hidden.
+    pub fn is_pack(&self) -> bool {
+        Listing::read(&self.paths.root).is_some()
     }
 
     /// The named exercises in the course's order; all of them when none is named.

@@ -28,6 +28,9 @@ const BAD: Style = AnsiColor::Red.on_default();
 
 pub fn run(args: &Args, verify: &Verify) -> Result<Exit, Fault> {
     let mut session = Session::open(args)?;
+    if session.is_pack() {
+        return Err(Fault::usage("verify-of-pack"));
+    }
     session.take_sandbox(verify.sandboxed, 0)?;
     let mut cells = Vec::new();
     for exercise in session.chosen(&verify.names)? {

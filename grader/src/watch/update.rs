@@ -252,15 +252,15 @@ fn hint(app: &mut App) -> Vec<Order> {
 }
 
 fn solution(app: &mut App) -> Vec<Order> {
-    if !app.has_passed() {
-        return told(app, "watch-not-passed");
+    if let Some(why) = &app.pages.unreadable {
+        app.notice = Some(why.clone());
+        return Vec::new();
     }
-    if app.pages.solution.is_some() {
-        return show(app, View::Solution);
+    match (app.pages.solution.is_some(), app.has_passed()) {
+        (false, _) => told(app, "watch-no-solution"),
+        (true, false) => told(app, "watch-not-passed"),
+        (true, true) => show(app, View::Solution),
     }
-    let none = Notice::new("watch-no-solution", app.name());
-    app.notice = Some(app.pages.unreadable.clone().unwrap_or(none));
-    Vec::new()
 }
 
 fn in_reset(app: &mut App, key: Key) -> Vec<Order> {

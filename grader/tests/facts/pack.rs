@@ -144,6 +144,7 @@ fn what_is_there_already_is_not_written_over() {
 fn an_unpacked_pack_works_alone_and_without_a_network() {
     let course = Unpacked::new();
     course.stubs_have_no_points();
+    course.what_only_authors_do_says_so();
     course.its_own_test_passes();
     course.a_solution_opens_after_a_pass();
     course.an_update_keeps_what_was_worked_on();
@@ -198,6 +199,15 @@ impl Unpacked {
         let (_, course) = course();
         let unwritten = said.out.matches("not written yet\n").count();
         assert_eq!(unwritten, course.exercises.len(), "{said:?}");
+    }
+
+    fn what_only_authors_do_says_so(&self) {
+        let out = self.folder.join("again.zip").display().to_string();
+        for args in [&["verify"][..], &["pack", "student", &out]] {
+            let said = self.grade(args);
+            assert_eq!(said.code, 2, "{said:?}");
+            assert!(said.err.contains("in the authors' repository"), "{said:?}");
+        }
     }
 
     fn its_own_test_passes(&self) {

@@ -106,7 +106,7 @@ fn wanted(app: &App) -> Vec<(String, String)> {
 fn is_useful(app: &App, binding: &Binding) -> bool {
     match binding.command {
         Command::Reset => app.pages.can_reset,
-        Command::Solution => app.has_passed(),
+        Command::Solution => app.has_passed() && app.pages.solution.is_some(),
         Command::Skip => !app.has_passed(),
         _ => true,
     }
