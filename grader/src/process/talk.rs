@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn the_answer_is_heard_line_by_line_to_its_end() {
         let mut talk = shell("read line; echo $line; echo over", Duration::from_mins(5));
-        talk.say("rye").unwrap();
+        let bread = "rye";
+        talk.say(bread).unwrap();
         let heard: Vec<_> = (0..3).map(|_| talk.hear().unwrap()).collect();
         assert_eq!(heard, [Some("rye\n".to_owned()), Some("over\n".to_owned()), None]);
     }
