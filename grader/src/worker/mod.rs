@@ -70,7 +70,7 @@ pub fn start(
         program,
         args,
         env,
-        folder: build.folder.clone(),
+        folder: place.temp.to_owned(),
         deadline: PATIENCE,
         interruptible: false,
     };

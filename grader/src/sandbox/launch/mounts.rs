@@ -31,7 +31,7 @@ pub(super) fn change_root(policy: &Policy) -> Result<(), Unconfined> {
 }
 
 fn changed(policy: &Policy) -> Mounted {
-    let shown = places(policy)?;
+    let shown = places(policy);
     stand_on_the_stage()?;
     for place in &shown {
         place.show()?;
@@ -56,7 +56,7 @@ struct Place {
     written: bool,
 }
 
-fn places(policy: &Policy) -> Mounted<Vec<Place>> {
+fn places(policy: &Policy) -> Vec<Place> {
     let place = |written: bool| {
         move |path: &PathBuf| {
             let real = fs::canonicalize(path);
@@ -66,12 +66,12 @@ fn places(policy: &Policy) -> Mounted<Vec<Place>> {
     let devices = DEVICES.map(PathBuf::from);
     let in_memory = policy.memory_folder.as_ref().map(|(folder, _)| folder);
     let written = policy.write.iter().filter(|path| Some(*path) != in_memory);
-    Ok(policy
+    policy
         .read
         .iter()
         .filter_map(place(false))
         .chain(written.chain(&devices).filter_map(place(true)))
-        .collect())
+        .collect()
 }
 
 /// Makes a small tree in memory the root, with the old root and an empty new one in it.
