@@ -15,6 +15,7 @@
 #   cargo test   a plain cargo project: the modules are its library, the checks are its tests
 #   debug=0      the same without debug information
 #   one crate    the plain project at its leanest: module and checks in one test target
+#   tier 1, 2    the grader again, with the module compiled and run in its sandbox
 #   front end    rustc on the module alone, `--emit=metadata`: nobody can be much faster
 #
 # and then the same for a module with a type error, and for the whole course.
@@ -345,6 +346,8 @@ one_round() {
             lean 0 "$good $name" "$cargo --profile lean --test $name" \
             single 0 "$good $name" "$in_crate --test $name" \
             front 0 "$good $name" "$(front "$name")" \
+            tier-1 0 "$good $name" "$graded $name --sandbox 1" \
+            tier-2 0 "$good $name" "$graded $name --sandbox 2" \
             grader-wrong 1 "$wrong $name" "$graded $name" \
             test-wrong 101 "$wrong $name" "$cargo --test $name"
         # They are modules of one library: the next one cannot be built beside a broken one.
@@ -354,6 +357,8 @@ one_round() {
     measure "whole course" \
         cold 0 "$anew $*" "$graded $*" \
         test-cold 0 "$good $*" "$cargo" \
+        cold-1 0 "$anew $*" "$graded $* --sandbox 1" \
+        cold-2 0 "$anew $*" "$graded $* --sandbox 2" \
         same 0 "$graded $*" "$graded $*" \
         fresh 0 true "$graded --fresh $*" \
         test-same 0 "$cargo" "$cargo"
@@ -384,6 +389,16 @@ shown() {
 }
 
 ratio() { awk -v a="$(median "$1" "$2")" -v b="$(median "$1" "$3")" 'BEGIN { printf "%.2f", a / b }'; }
+
+# more WHAT VARIANT VARIANT PARTS: the median over the rounds of how much longer the second took.
+more() {
+    awk -F '\t' -v what="$1" -v one="$2" -v other="$3" '
+        $1 == what && $2 == one { first[++a] = $3 }
+        $1 == what && $2 == other { second[++b] = $3 }
+        END { for (i = 1; i <= a; i++) print second[i] - first[i] }
+    ' "$times" | sort -n |
+        awk -v parts="$4" '{ t[NR] = $1 } END { printf "%.1f ms", t[int((NR + 1) / 2)] / parts }'
+}
 
 # mean VARIANT VARIANT NAME…: the geometric mean of their ratios.
 mean() {
@@ -435,3 +450,16 @@ cat <<END
 | nothing edited | $(shown "whole course" same) | $(shown "whole course" test-same) | $(ratio "whole course" test-same same) |
 | nothing edited, judged again (\`--fresh\`) | $(shown "whole course" fresh) | | |
 END
+
+cat <<END
+
+### What the sandbox costs
+
+| | tier 1 − tier 0 | tier 2 − tier 0 |
+| --- | ---: | ---: |
+END
+for name in "$@"; do
+    printf '| %s | %s | %s |\n' "$name" "$(more "$name" grader tier-1 1)" "$(more "$name" grader tier-2 1)"
+done
+printf '| every module edited, for each of them | %s | %s |\n' \
+    "$(more "whole course" cold cold-1 $#)" "$(more "whole course" cold cold-2 $#)"
