@@ -11,6 +11,7 @@ state-failed = { $failed ->
 state-not-written = not written yet
 state-begun = partly written
 state-not-compiling = does not compile
+state-missing = not there
 state-not-read = cannot be read
 state-refused = refused
 table-exercise = exercise
@@ -81,6 +82,8 @@ finding-no-snapshot = There is no stored timeline for this check yet. Authors wr
 finding-missing = There is no file { $file }.
 finding-folder = { $file } is a folder; a module is a file.
 finding-special = { $file } is not a regular file.
+finding-link = { $file } is a link, and links are not followed. Hand in the file itself.
+finding-shared = { $file } is a hard link: the same file has another name somewhere on this disk, so it may not be the student's own. It was not read. If whoever stored the submissions made the link, grade a copy of the folder or the archive.
 finding-too-large = { $file } is larger than 1 MiB, which no solution needs.
 finding-not-utf8 = { $file } is not UTF-8 text: byte { $byte } is the first that cannot be read. Save it as UTF-8.
 finding-unreadable = { $file } cannot be read: { $why }.
@@ -342,3 +345,28 @@ doctor-highest = tier { $tier }, the highest there is
 doctor-not-higher = no tier { $tier } here: { $why }
 doctor-free = { $gigabytes } GB free in { $folder }
 doctor-unknown = not known: { $why }
+
+## Submissions
+
+finding-refused = The submission was refused as a whole, and nothing of it was graded: { $why ->
+    [kind] it is neither a folder nor a .zip or .tar.gz archive.
+    [damaged] the archive is damaged ({ $what }).
+    [name] the path “{ $what }” in the archive leads out of it.
+    [special] “{ $what }” in the archive is neither a file nor a folder.
+    [twice] “{ $what }” stands in the archive twice, perhaps in other letters, and which one is meant cannot be told.
+    [several] modules lie in more than one folder: { $what }. Hand in one of them.
+    [too-much] it holds more { $what ->
+        [entries] entries
+       *[bytes] bytes
+    } than any honest submission does.
+   *[other] { $why }.
+}
+finding-note-beside = Note: { $file } was graded. { $other } is there, too, and was not read.
+finding-note-link = Note: { $what } is a link and was not followed.
+finding-note-odd = Note: { $count ->
+    [one] a link or device in the archive was passed over: { $what }
+   *[other] { $count } links or devices in the archive were passed over, the first is { $what }
+}
+grade-missing = There is no { $path } to grade.
+grade-link = { $path } is a link. A link leads wherever its maker wants, so it is not followed: name the folder or the archive itself.
+grade-special = { $path } is neither a folder nor a file. An archive from another program comes through standard input: cargo grade grade -

@@ -26,6 +26,7 @@ use crate::{
     sandbox::Sandbox,
     worker::{self, Job, Place, Worker, WorkerError},
 };
+pub use many::Task;
 
 /// Raised when the same file and checks may get another verdict than before.
 const JUDGEMENT: &str = "2";
@@ -68,9 +69,17 @@ pub struct Grader<'a> {
 
 /// One module to be graded.
 pub struct Module {
-    pub path: PathBuf,
+    pub source: Source,
     /// The path that messages show.
     pub shown: String,
+}
+
+/// Where the text of a module comes from.
+pub enum Source {
+    /// A file, read when its turn comes.
+    File(PathBuf),
+    /// Read already, or why there is no text.
+    Read(Result<String, Finding>),
 }
 
 impl Grader<'_> {
@@ -95,11 +104,9 @@ impl Grader<'_> {
         module: &Module,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let source = match course::read_module(&module.path) {
+        let source = match module.text() {
             Ok(source) => source,
-            Err(why) => {
-                return self.obstacle(exercise, vec![diagnose::unreadable(&why, &module.shown)]);
-            }
+            Err(why) => return self.obstacle(exercise, vec![why]),
         };
         let material = self.material(exercise, source)?;
         let key = self.kept.map(|kept| (kept, self.key(exercise, module, &material)));
@@ -145,10 +152,10 @@ impl Grader<'_> {
         times: usize,
         mut each: impl FnMut(Verdict) -> bool,
     ) -> Result<(), GradeError> {
-        let source = match course::read_module(&module.path) {
+        let source = match module.text() {
             Ok(source) => source,
             Err(why) => {
-                each(self.obstacle(exercise, vec![diagnose::unreadable(&why, &module.shown)])?);
+                each(self.obstacle(exercise, vec![why])?);
                 return Ok(());
             }
         };
@@ -358,7 +365,16 @@ struct Library {
 impl Module {
     pub fn in_folder(paths: &Paths, folder: &Path, exercise: &str) -> Module {
         let path = folder.join(format!("{exercise}.rs"));
-        Module { shown: paths.shown(&path), path }
+        Module { shown: paths.shown(&path), source: Source::File(path) }
+    }
+
+    fn text(&self) -> Result<String, Finding> {
+        match &self.source {
+            Source::File(path) => {
+                course::read_module(path).map_err(|why| diagnose::unreadable(&why, &self.shown))
+            }
+            Source::Read(read) => read.clone(),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod timeline;
 // Floor 2: one stage of grading each, words for what came of them, and what is remembered.
 pub mod compile;
 pub mod diagnose;
+pub mod intake;
 pub mod lint;
 pub mod machine;
 pub mod prepare;

@@ -1,13 +1,21 @@
 //! Archives, `.zip` and `.tar.gz`: written so that equal content gives equal bytes, and read as
 //! what a stranger made, in memory and under caps. What is in them means nothing here.
+//!
+//! There are two ways to read. `read` takes an archive whole, and one odd entry refuses it: that
+//! is for packs, which we made. `pick` takes the few files that are wanted and passes over the
+//! rest unread: that is for submissions, which come with whatever a student's system adds.
 
 mod name;
+mod pick;
 mod tarball;
+mod whole;
 mod zipped;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, io::Read, path::Path};
 
 pub use name::check as check_name;
+pub use pick::{Found, Picked, pick};
+pub use whole::read;
 
 /// Files by their path, parts divided by `/`. The order of the paths is the order in an archive.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -47,6 +55,13 @@ pub enum ArchiveError {
 }
 
 impl Kind {
+    /// The kind that the first bytes say.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Kind> {
+        let zip = [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|mark| bytes.starts_with(*mark));
+        let gzip = bytes.starts_with(&[0x1f, 0x8b]);
+        zip.then_some(Kind::Zip).or(gzip.then_some(Kind::TarGz))
+    }
+
     /// The kind that a path's ending says.
     pub fn of(path: &Path) -> Option<Kind> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
@@ -69,67 +84,42 @@ pub fn write(kind: Kind, files: &Files) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// The regular files of an archive.
-pub fn read(kind: Kind, bytes: &[u8], caps: &Caps) -> Result<Files, ArchiveError> {
+/// What an entry claims to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    File,
+    Folder,
+    /// A symbolic or a hard link.
+    Link,
+    /// A device, a pipe, a file with holes: nothing that a file of text is.
+    Special,
+}
+
+/// Takes in one entry after the other.
+trait Taker {
+    /// Looks at an entry; whether its content is wanted.
+    fn entry(&mut self, name: &[u8], what: What) -> Result<bool, ArchiveError>;
+
+    /// The content of the entry that was looked at last.
+    fn content(&mut self, content: &mut dyn Read) -> Result<(), ArchiveError>;
+}
+
+fn walk(kind: Kind, bytes: &[u8], caps: &Caps, taker: &mut impl Taker) -> Result<(), ArchiveError> {
     if bytes.len() as u64 > caps.packed {
         return Err(ArchiveError::TooMuch("bytes"));
     }
     match kind {
-        Kind::Zip => zipped::read(bytes, caps),
-        Kind::TarGz => tarball::read(bytes, caps),
+        Kind::Zip => zipped::walk(bytes, caps, taker),
+        Kind::TarGz => tarball::walk(bytes, caps, taker),
     }
 }
 
-/// Takes in one file after the other and keeps the caps.
-struct Taken<'a> {
-    files: Files,
-    /// Names as a file system without upper and lower case sees them.
-    folded: std::collections::BTreeSet<String>,
-    entries: usize,
-    bytes: u64,
-    caps: &'a Caps,
-}
-
-impl Taken<'_> {
-    fn new(caps: &Caps) -> Taken<'_> {
-        Taken {
-            files: Files::new(),
-            folded: std::collections::BTreeSet::new(),
-            entries: 0,
-            bytes: 0,
-            caps,
-        }
-    }
-
-    /// Counts an entry of whatever kind.
-    fn entry(&mut self) -> Result<(), ArchiveError> {
-        self.entries += 1;
-        if self.entries > self.caps.entries {
-            Err(ArchiveError::TooMuch("entries"))
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Reads a file; what its head says of its size is not believed.
-    fn file(&mut self, name: &str, content: impl std::io::Read) -> Result<(), ArchiveError> {
-        name::check(name)?;
-        if !self.folded.insert(name.to_lowercase()) {
-            return Err(ArchiveError::Twice(name.to_owned()));
-        }
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(
-            &mut std::io::Read::take(content, self.caps.file + 1),
-            &mut bytes,
-        )
-        .map_err(damaged)?;
-        self.bytes += bytes.len() as u64;
-        if bytes.len() as u64 > self.caps.file || self.bytes > self.caps.whole {
-            return Err(ArchiveError::TooMuch("bytes"));
-        }
-        self.files.insert(name.to_owned(), bytes);
-        Ok(())
-    }
+/// At most so many bytes and one more, which says that there are more. What the head of an entry
+/// says of its size is not believed.
+fn bounded(content: &mut dyn Read, most: u64) -> Result<Vec<u8>, ArchiveError> {
+    let mut bytes = Vec::new();
+    content.take(most + 1).read_to_end(&mut bytes).map_err(damaged)?;
+    Ok(bytes)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]

@@ -2,9 +2,12 @@
 
 use std::io::{self, Cursor, Write};
 
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{
+    CompressionMethod, DateTime, ZipArchive, ZipWriter, read::ZipFileEntry,
+    write::SimpleFileOptions,
+};
 
-use super::{ArchiveError, Caps, Files, Taken, damaged};
+use super::{ArchiveError, Caps, Files, Taker, What, damaged};
 
 /// 1980, before which a zip file knows no time; archives of either kind say it of every file.
 pub(super) const DOS_EPOCH: u64 = 315_532_800;
@@ -23,29 +26,55 @@ pub(super) fn write(files: &Files) -> io::Result<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
-pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Files, ArchiveError> {
-    /// The bits of a Unix mode that say what kind of file it is, and the two harmless kinds.
-    const KIND: u32 = 0o170_000;
-    const HARMLESS: [u32; 3] = [0, 0o100_000, 0o040_000];
+pub(super) fn walk(bytes: &[u8], caps: &Caps, taker: &mut impl Taker) -> Result<(), ArchiveError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > caps.entries {
+        return Err(ArchiveError::TooMuch("entries"));
+    }
     if archive.has_duplicate_names() {
         return Err(ArchiveError::Twice("a file".to_owned()));
     }
-    let mut taken = Taken::new(caps);
+    is_nothing_but_it(&archive, bytes)?;
+    // Each entry stands twice in a zip file, before its content and in the list at the end. An
+    // archive whose two stories differ, or whose entries share bytes, is another one to every
+    // program that reads it.
+    archive.validate_header_consistency().map_err(damaged)?;
     for number in 0..archive.len() {
-        let entry = archive.by_index(number).map_err(damaged)?;
-        taken.entry()?;
-        let name = String::from_utf8(entry.name_raw().to_owned()).map_err(|why| {
-            ArchiveError::Name(String::from_utf8_lossy(why.as_bytes()).into_owned())
-        })?;
-        if !HARMLESS.contains(&(entry.unix_mode().unwrap_or_default() & KIND)) {
-            return Err(ArchiveError::Special(name));
-        }
-        if entry.is_dir() {
-            super::name::check(name.trim_end_matches('/'))?;
-        } else {
-            taken.file(&name, entry)?;
+        let entry = archive.by_index_data(number).map_err(damaged)?;
+        let (name, what) = (entry.name_raw().to_owned(), what(&entry));
+        if taker.entry(&name, what)? {
+            taker.content(&mut archive.by_index(number).map_err(damaged)?)?;
         }
     }
-    Ok(taken.files)
+    Ok(())
+}
+
+/// Nothing stands before the archive and nothing after it, where another program might find
+/// another archive.
+fn is_nothing_but_it(
+    archive: &ZipArchive<Cursor<&[u8]>>,
+    bytes: &[u8],
+) -> Result<(), ArchiveError> {
+    const END: &[u8] = b"PK\x05\x06";
+    const LENGTH_OF_END: usize = 22;
+    let comment = archive.comment();
+    let end = bytes.len().checked_sub(LENGTH_OF_END + comment.len());
+    let ends_here = end.is_some_and(|end| bytes[end..].starts_with(END));
+    let other_end = comment.windows(END.len()).any(|window| window == END);
+    if archive.offset() == 0 && ends_here && !other_end {
+        Ok(())
+    } else {
+        Err(damaged("there is something before or after it"))
+    }
+}
+
+fn what(entry: &ZipFileEntry) -> What {
+    /// The bits of a Unix mode that say what kind of file it is.
+    const KIND: u32 = 0o170_000;
+    match entry.unix_mode().unwrap_or_default() & KIND {
+        0 | 0o100_000 | 0o040_000 if entry.is_dir() => What::Folder,
+        0 | 0o100_000 => What::File,
+        0o120_000 => What::Link,
+        _ => What::Special,
+    }
 }

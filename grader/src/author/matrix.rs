@@ -15,7 +15,7 @@ use std::{
 use super::mutant::{self, Header};
 use crate::{
     course::Paths,
-    grade::{GradeError, Grader, Module},
+    grade::{GradeError, Grader, Module, Source},
     model::{CheckResult, Exercise, Outcome, Verdict},
 };
 
@@ -90,7 +90,8 @@ pub fn judge(
 
 /// The complaints of the first repetition that gives any.
 fn judge_cell(grader: &Grader, cell: &Cell, repeat: usize) -> Result<Vec<Complaint>, GradeError> {
-    let module = Module { shown: grader.paths.shown(&cell.path), path: cell.path.clone() };
+    let shown = grader.paths.shown(&cell.path);
+    let module = Module { source: Source::File(cell.path.clone()), shown };
     let mut found = Vec::new();
     grader.judge_repeatedly(&cell.exercise, &module, repeat.max(1), |verdict| {
         found = complaints(cell, &verdict);

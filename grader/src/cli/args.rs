@@ -71,6 +71,16 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// For instructors: grade a submission with every check there is, hidden ones included
+    ///
+    /// Of the submission only the modules of the catalogue are read: for every exercise `NAME.rs`,
+    /// or else `exercises/NAME.rs`, in the submission itself; when it has none of them there, in
+    /// the one folder of it that has. Links are not followed. What is not there gives no points.
+    /// No verdict is kept from an earlier run, and nothing of the submission is changed.
+    ///
+    /// A submission that cannot be trusted as a whole, such as a damaged archive or one with a
+    /// path that leads out of it, is refused: exit code 1, no points, the reason in the report.
+    Grade(Grade),
     /// For instructors: make what students receive
     #[command(subcommand)]
     Pack(Pack),
@@ -94,6 +104,19 @@ pub struct Check {
     /// Judge again what has not changed
     #[arg(long)]
     pub fresh: bool,
+
+    #[command(flatten)]
+    pub sandboxed: Sandboxed,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Grade {
+    /// The submission: a folder, a `.zip`, a `.tar.gz`, or `-` for an archive from standard input
+    pub submission: PathBuf,
+
+    /// What the report is for
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 
     #[command(flatten)]
     pub sandboxed: Sandboxed,
@@ -141,6 +164,7 @@ pub struct Timeline {
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Sandboxed {
     /// The sandbox for submissions: 0 none, 1 limits and a closed file system, 2 also namespaces
+    /// [default: none; with `grade` the highest that this machine offers]
     #[arg(long, value_name = "TIER", value_parser = clap::value_parser!(u8).range(0..=2))]
     pub sandbox: Option<u8>,
 
@@ -261,7 +285,7 @@ pub struct Verify {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum Format {
-    /// A table and the finding that says most, for people
+    /// A table and the findings that say most, for people
     #[default]
     Text,
     /// One document, for programs

@@ -24,17 +24,26 @@ pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
     let exercises = session.chosen(&check.names)?;
     let folder = session.folder(check.from.as_ref())?;
     something_to_grade(&session, &exercises, &folder)?;
-    let mut report = report(check.format, &session);
+    let kept = (!check.fresh).then(|| Cache::new(session.paths.built.join("verdicts")));
+    reported(report(check.format, &session), |tell| {
+        let build = session.build(&mut *tell)?;
+        let grader = session.grader(&build, kept.as_ref());
+        let verdicts = grader.grade(&exercises, &folder, tell)?;
+        if check.from.is_none() {
+            remember(&session, &verdicts)?;
+        }
+        Ok(verdicts)
+    })
+}
+
+/// Grades while the report hears what happens.
+pub(super) fn reported(
+    mut report: Box<dyn Report + '_>,
+    grade: impl FnOnce(&mut dyn FnMut(Event)) -> Result<Vec<Verdict>, Fault>,
+) -> Result<Exit, Fault> {
     // Hearing goes on when nobody reads the report any more; the grade is still found.
     let mut unheard: Option<io::Error> = None;
-    let mut tell = |event: Event| unheard = report.hear(&event).err().or(unheard.take());
-    let build = session.build(&mut tell)?;
-    let kept = (!check.fresh).then(|| Cache::new(session.paths.built.join("verdicts")));
-    let grader = session.grader(&build, kept.as_ref());
-    let verdicts = grader.grade(&exercises, &folder, &mut tell)?;
-    if check.from.is_none() {
-        remember(&session, &verdicts)?;
-    }
+    let verdicts = grade(&mut |event| unheard = report.hear(&event).err().or(unheard.take()))?;
     match unheard {
         Some(why) if why.kind() != io::ErrorKind::BrokenPipe => Err(why.into()),
         _ => Ok(Exit::passed_if(verdicts.iter().all(Verdict::passed))),
@@ -69,13 +78,20 @@ fn something_to_grade(
 }
 
 fn report<'a>(format: Format, session: &'a Session) -> Box<dyn Report + 'a> {
+    for_programs(format).unwrap_or_else(|| Box::new(for_people(session)))
+}
+
+/// The report in a form for programs, if that is wanted.
+pub(super) fn for_programs(format: Format) -> Option<Box<dyn Report>> {
     let plain = || BufWriter::new(io::stdout());
     match format {
-        Format::Text => {
-            let out: Box<dyn Write> = Box::new(anstream::stdout());
-            Box::new(Text::new(out, &session.texts, &session.course, session::screen()))
-        }
-        Format::Json => Box::new(Document::new(plain())),
-        Format::Jsonl => Box::new(Lines::new(plain())),
+        Format::Text => None,
+        Format::Json => Some(Box::new(Document::new(plain()))),
+        Format::Jsonl => Some(Box::new(Lines::new(plain()))),
     }
+}
+
+pub(super) fn for_people(session: &Session) -> Text<'_, Box<dyn Write>> {
+    let out: Box<dyn Write> = Box::new(anstream::stdout());
+    Text::new(out, &session.texts, &session.course, session::screen())
 }

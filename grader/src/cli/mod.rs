@@ -5,6 +5,7 @@ mod check;
 mod doctor;
 mod exit;
 mod fault;
+mod grade;
 mod help;
 mod list;
 mod mistyped;
@@ -64,6 +65,7 @@ fn run(args: &Args) -> Result<Exit, fault::Fault> {
         Command::Open(open) => way::open(args, &open.named, open.editor.as_deref()),
         Command::Submit(submit) => pack::submit(args, &submit),
         Command::Update(update) => pack::update(args, &update),
+        Command::Grade(wanted) => grade::run(args, &wanted),
         Command::Pack(wanted) => pack::pack(args, &wanted),
         Command::Doctor => doctor::run(args),
         Command::Completions(wanted) => papers::completions(wanted),

@@ -10,7 +10,10 @@ mod solution;
 mod statement;
 
 pub use catalogue::{CatalogueError, read as read_catalogue};
-pub use module::{ModuleError, read as read_module};
+pub use module::{
+    LARGEST as LARGEST_MODULE, ModuleError, read as read_module, read_opened as read_opened_module,
+    text as module_text,
+};
 pub use paths::{Paths, PathsError};
 pub use seal::seal;
 pub use snapshot::read as read_snapshot;

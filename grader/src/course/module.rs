@@ -8,7 +8,7 @@ use std::{
 };
 
 /// No honest module comes near this.
-const LARGEST: u64 = 1 << 20;
+pub const LARGEST: u64 = 1 << 20;
 
 /// Why a module could not be read: told to the student, each in its own sentence.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +19,10 @@ pub enum ModuleError {
     Folder,
     #[error("not a regular file")]
     Special,
+    #[error("a link")]
+    Link,
+    #[error("a file with another name elsewhere")]
+    Shared,
     #[error("larger than {LARGEST} bytes")]
     TooLarge,
     #[error("not UTF-8 at byte {0}")]
@@ -29,26 +33,45 @@ pub enum ModuleError {
 
 pub fn read(path: &Path) -> Result<String, ModuleError> {
     // Looked at before it is opened, because opening a pipe would wait for its other end.
-    let found = fs::metadata(path).map_err(|why| from_io(&why))?;
+    let found = fs::metadata(path).map_err(|why| ModuleError::from(&why))?;
     if found.is_dir() {
         return Err(ModuleError::Folder);
     }
     if !found.is_file() {
         return Err(ModuleError::Special);
     }
+    read_opened(File::open(path).map_err(|why| ModuleError::from(&why))?)
+}
+
+/// The text of a module that somebody opened, whatever else the path may lead to by now.
+pub fn read_opened(file: File) -> Result<String, ModuleError> {
+    let found = file.metadata().map_err(|why| ModuleError::from(&why))?;
+    if !found.is_file() {
+        return Err(ModuleError::Special);
+    }
+    if found.len() > LARGEST {
+        return Err(ModuleError::TooLarge);
+    }
+    // Its size is only what was true a moment ago, or what a strange file system says.
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|why| from_io(&why))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|why| from_io(&why))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|why| ModuleError::from(&why))?;
+    text(bytes)
+}
+
+/// The text of a module, from its bytes.
+pub fn text(bytes: Vec<u8>) -> Result<String, ModuleError> {
     if bytes.len() as u64 > LARGEST {
         return Err(ModuleError::TooLarge);
     }
     String::from_utf8(bytes).map_err(|why| ModuleError::NotUtf8(why.utf8_error().valid_up_to()))
 }
 
-fn from_io(why: &io::Error) -> ModuleError {
-    match why.kind() {
-        io::ErrorKind::NotFound => ModuleError::Missing,
-        _ => ModuleError::Unreadable(why.to_string()),
+impl From<&io::Error> for ModuleError {
+    fn from(why: &io::Error) -> ModuleError {
+        match why.kind() {
+            io::ErrorKind::NotFound => ModuleError::Missing,
+            _ => ModuleError::Unreadable(why.to_string()),
+        }
     }
 }
 

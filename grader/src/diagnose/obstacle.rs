@@ -15,6 +15,8 @@ pub fn unreadable(why: &ModuleError, shown: &str) -> Finding {
         ModuleError::Missing => Finding::new("missing"),
         ModuleError::Folder => Finding::new("folder"),
         ModuleError::Special => Finding::new("special"),
+        ModuleError::Link => Finding::new("link"),
+        ModuleError::Shared => Finding::new("shared"),
         ModuleError::TooLarge => Finding::new("too-large"),
         ModuleError::NotUtf8(byte) => Finding::new("not-utf8").with("byte", *byte),
         ModuleError::Unreadable(why) => Finding::new("unreadable").with("why", why.as_str()),

@@ -15,25 +15,42 @@ use std::{
 use super::{GradeError, Grader, Module, millis_since};
 use crate::model::{Event, Exercise, Score, Verdict, event::Planned};
 
+/// An exercise, and what is handed in for it.
+pub type Task<'a> = (&'a Exercise, Module);
+
 impl Grader<'_> {
     /// Grades the exercises from a folder of modules, and tells what happens.
     pub fn grade(
         &self,
         exercises: &[&Exercise],
         folder: &Path,
+        tell: impl FnMut(Event),
+    ) -> Result<Vec<Verdict>, GradeError> {
+        let module = |exercise: &Exercise| Module::in_folder(self.paths, folder, &exercise.name);
+        let work: Vec<Task> =
+            exercises.iter().map(|exercise| (*exercise, module(exercise))).collect();
+        self.grade_all(&self.paths.shown(folder), &work, tell)
+    }
+
+    /// Grades modules of whatever source, and tells what happens. `source` is what they are
+    /// called together.
+    pub fn grade_all(
+        &self,
+        source: &str,
+        work: &[Task],
         mut tell: impl FnMut(Event),
     ) -> Result<Vec<Verdict>, GradeError> {
         let begin = Instant::now();
-        tell(self.started(exercises, folder)?);
+        tell(self.started(source, work)?);
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
-        self.side_by_side(exercises, folder, |number, event| {
+        self.side_by_side(work, |number, event| {
             if let Event::Graded { verdict } = &event {
                 verdicts.insert(number, (**verdict).clone());
             }
             tell(event);
         })?;
         let verdicts: Vec<Verdict> =
-            (0..exercises.len()).filter_map(|number| verdicts.remove(&number)).collect();
+            (0..work.len()).filter_map(|number| verdicts.remove(&number)).collect();
         tell(Event::Finished {
             score: verdicts.iter().map(Verdict::score).sum::<Score>(),
             passed: verdicts.iter().filter(|verdict| verdict.passed()).count(),
@@ -42,8 +59,8 @@ impl Grader<'_> {
         Ok(verdicts)
     }
 
-    fn started(&self, exercises: &[&Exercise], folder: &Path) -> Result<Event, GradeError> {
-        let planned = |exercise: &&Exercise| {
+    fn started(&self, source: &str, work: &[Task]) -> Result<Event, GradeError> {
+        let planned = |(exercise, _): &Task| {
             Ok(Planned {
                 exercise: exercise.name.clone(),
                 points: exercise.points,
@@ -51,8 +68,8 @@ impl Grader<'_> {
             })
         };
         Ok(Event::Started {
-            source: self.paths.shown(folder),
-            exercises: exercises.iter().map(planned).collect::<Result<_, GradeError>>()?,
+            source: source.to_owned(),
+            exercises: work.iter().map(planned).collect::<Result<_, GradeError>>()?,
             hidden_checks: self.build.has_hidden_checks(),
             tier: self.sandbox.tier,
         })
@@ -61,23 +78,22 @@ impl Grader<'_> {
     /// Grades with a few threads that take the next exercise each; all events come back here.
     fn side_by_side(
         &self,
-        exercises: &[&Exercise],
-        folder: &Path,
+        work: &[Task],
         mut tell: impl FnMut(usize, Event),
     ) -> Result<(), GradeError> {
         let next = AtomicUsize::new(0);
         let failure = Mutex::new(None);
         let (sender, events) = mpsc::channel();
         thread::scope(|scope| {
-            for _ in 0..self.at_once.clamp(1, exercises.len().max(1)) {
+            for _ in 0..self.at_once.clamp(1, work.len().max(1)) {
                 let sender = sender.clone();
                 let (next, failure) = (&next, &failure);
                 scope.spawn(move || {
-                    while let Some(exercise) = exercises.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let number = exercises.iter().position(|other| other.name == exercise.name);
-                        let module = Module::in_folder(self.paths, folder, &exercise.name);
-                        let tell = |event| drop(sender.send((number.unwrap_or(0), event)));
-                        if let Err(why) = self.grade_one(exercise, &module, tell) {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        let Some((exercise, module)) = work.get(number) else { break };
+                        let tell = |event| drop(sender.send((number, event)));
+                        if let Err(why) = self.grade_one(exercise, module, tell) {
                             *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(why);
                             next.store(usize::MAX / 2, Ordering::Relaxed);
                         }

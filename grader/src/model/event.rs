@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckResult, Score, Verdict};
+use super::{CheckResult, Finding, Score, Verdict};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
@@ -12,6 +12,12 @@ pub enum Event {
     Preparing { done: usize, total: usize, part: String },
     /// The checks are built.
     Prepared { millis: u64 },
+    /// A submission was taken in. When it is refused, every verdict says so, too.
+    Taken {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refused: Option<Finding>,
+        notes: Vec<Finding>,
+    },
     /// Grading begins.
     Started { source: String, exercises: Vec<Planned>, hidden_checks: bool, tier: u8 },
     /// One module is looked at.

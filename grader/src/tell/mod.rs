@@ -5,6 +5,6 @@ mod sentence;
 mod state;
 mod wrap;
 
-pub use sentence::{check, sentence, tame};
+pub use sentence::{check, sentence, steers, tame, tame_rendered};
 pub use state::{Mark, mark, seconds, state};
 pub use wrap::lines;

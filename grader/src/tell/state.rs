@@ -45,10 +45,12 @@ pub fn state(texts: &Texts, verdict: &Verdict) -> String {
         "compiler-crashed",
         "compiler-overran",
     ];
-    const FILE: [&str; 6] = ["missing", "folder", "special", "too-large", "not-utf8", "unreadable"];
+    const FILE: [&str; 7] =
+        ["folder", "special", "link", "shared", "too-large", "not-utf8", "unreadable"];
     let failed = verdict.checks.len() - verdict.checks_passed();
     match (&verdict.obstacle, verdict.headline()) {
         _ if verdict.passed() => texts.say("state-passed"),
+        (Some(obstacle), _) if obstacle.id == "missing" => texts.say("state-missing"),
         (Some(obstacle), _) if COMPILER.contains(&obstacle.id.as_str()) => {
             texts.say("state-not-compiling")
         }

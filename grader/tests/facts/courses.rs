@@ -69,6 +69,19 @@ pub fn bare() -> &'static Course {
     COURSE.get_or_init(|| fixed("bare", &content(&fixture("bare"))))
 }
 
+/// The bare course with the two of its exercises that behave, to be graded as a whole.
+pub fn pair() -> &'static Course {
+    static COURSE: OnceLock<Course> = OnceLock::new();
+    COURSE.get_or_init(|| {
+        let mut content = content(&fixture("bare"));
+        let catalogue = content.get_mut(Path::new("exercises/course.toml")).expect("a catalogue");
+        let text = String::from_utf8_lossy(catalogue).into_owned();
+        let behaving = text.split("[[exercise]]").take(3).collect::<Vec<_>>();
+        *catalogue = behaving.join("[[exercise]]").into_bytes();
+        fixed("pair", &content)
+    })
+}
+
 /// A bare course of the test's own, with a build folder of its own in which nothing is built.
 pub fn bare_copy() -> Course {
     let temporary = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the copy");

@@ -1,8 +1,10 @@
 //! The grader's facts, seen from outside: the built program on the real course and on tiny ones.
 
+mod archives;
 mod check;
 mod courses;
 mod disk;
+mod intake;
 mod matrix;
 mod misbehaviour;
 mod modules;

@@ -47,7 +47,7 @@ impl Bar {
                 self.drawn.set_message(exercise.clone());
             }
             Event::Finished { .. } => self.drawn.finish_and_clear(),
-            Event::Grading { .. } | Event::Graded { .. } => {}
+            Event::Taken { .. } | Event::Grading { .. } | Event::Graded { .. } => {}
         }
     }
 

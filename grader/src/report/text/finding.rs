@@ -50,6 +50,20 @@ pub fn explain(
     writeln!(out, "\n{}", texts.say_with("statement-at", &args))
 }
 
+/// What is to be said of a submission and not of one of its modules.
+pub(super) fn about_the_whole(
+    out: &mut impl Write,
+    texts: &Texts,
+    findings: &[Finding],
+    screen: Screen,
+) -> io::Result<()> {
+    for finding in findings {
+        writeln!(out)?;
+        wrapped(out, &tell::sentence(texts, "", finding), screen, Style::new())?;
+    }
+    Ok(())
+}
+
 /// The promised signature above the written one, as they stand in their sources.
 fn signatures(out: &mut impl Write, texts: &Texts, finding: &Finding) -> io::Result<()> {
     if !["signature", "missing-item"].contains(&finding.id.as_str()) {
@@ -72,7 +86,7 @@ fn rendered(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Resul
     let rendered: Vec<&str> =
         verdict.findings.iter().filter_map(|finding| finding.rendered.as_deref()).collect();
     for text in rendered.iter().take(SHOWN) {
-        writeln!(out, "\n{}", text.trim_end())?;
+        writeln!(out, "\n{}", tell::tame_rendered(text.trim_end()))?;
     }
     if rendered.len() > SHOWN {
         let args = Args::from([("count".to_owned(), (rendered.len() - SHOWN).into())]);
@@ -111,7 +125,12 @@ fn warnings(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Resul
     let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
     let first = verdict.warnings.first().and_then(|warning| warning.rendered.as_deref());
     let Some(rendered) = first.filter(|_| !todo) else { return Ok(()) };
-    writeln!(out, "\n  {FAINT}{}{FAINT:#}\n\n{}", texts.say("warning-head"), rendered.trim_end())
+    writeln!(
+        out,
+        "\n  {FAINT}{}{FAINT:#}\n\n{}",
+        texts.say("warning-head"),
+        tell::tame_rendered(rendered.trim_end())
+    )
 }
 
 fn printed(out: &mut impl Write, texts: &Texts, verdict: &Verdict) -> io::Result<()> {
