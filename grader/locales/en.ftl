@@ -37,7 +37,7 @@ expected = expected
 promised = promised
 written = yours
 in-check = check { $check }
-also-found = Also seen: { $what }
+also-found = Also seen:
 more-errors = { $count ->
     [one] { $count } more error
    *[other] { $count } more errors
@@ -129,6 +129,22 @@ verify-role-accepted = accepted
 verify-role-mutant = mutant
 verify-role-stub = stub
 verify-complaint = expected { $expected }, seen { $seen }
+verify-passed = passed
+verify-passed-unlisted = passed (not in `also`)
+verify-failed-listed = failed (it is in `also`)
+verify-not-run = not run
+verify-runs = that it runs
+verify-check = a check `{ $name }`
+verify-no-check = no such check
+verify-headline = the headline { $name }
+verify-nothing = nothing
+verify-readable = a mutant that can be read
+verify-unreadable = { $why }
+verify-header = a mutant with a header
+verify-no-header = its first lines do not say `//! fails: …` and `//! tells: …`
+verify-finding = { $name }
+verify-found = { $name } { $facts }
+verify-found-at = { $name } { $facts } at line { $line }
 verify-of-pack = This is a student's pack: it has no references and no mutants. Exercises are proved in the authors' repository.
 verify-done = { $cells ->
     [one] { $cells } cell

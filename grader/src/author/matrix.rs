@@ -16,7 +16,8 @@ use super::mutant::{self, Header};
 use crate::{
     course::Paths,
     grade::{GradeError, Grader, Module, Source},
-    model::{CheckResult, Exercise, Outcome, Verdict},
+    model::{CheckResult, Exercise, Finding, Outcome, Verdict},
+    text::Args,
 };
 
 /// What a file is in the matrix.
@@ -41,8 +42,15 @@ pub struct Cell {
 pub struct Complaint {
     /// The check, or nothing when it is about the whole.
     pub check: String,
-    pub expected: String,
-    pub seen: String,
+    pub expected: Words,
+    pub seen: Words,
+}
+
+/// What was expected or seen: the key of its sentence, and what fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub key: &'static str,
+    pub args: Args,
 }
 
 /// All cells of an exercise.
@@ -105,10 +113,12 @@ fn complaints(cell: &Cell, verdict: &Verdict) -> Vec<Complaint> {
         Role::Reference | Role::Accepted => of_right(verdict),
         Role::Stub => of_stub(verdict),
         Role::Mutant => match fs::read_to_string(&cell.path).map_err(|why| why.to_string()) {
-            Err(why) => vec![whole("a mutant that can be read", &why)],
+            Err(why) => {
+                vec![whole(words("verify-readable"), words("verify-unreadable").with("why", &why))]
+            }
             Ok(source) => match mutant::read(&source) {
-                Err(why) => vec![whole("a mutant with a header", &why)],
-                Ok(header) => of_mutant(verdict, &header),
+                None => vec![whole(words("verify-header"), words("verify-no-header"))],
+                Some(header) => of_mutant(verdict, &header),
             },
         },
     }
@@ -116,35 +126,39 @@ fn complaints(cell: &Cell, verdict: &Verdict) -> Vec<Complaint> {
 
 fn of_right(verdict: &Verdict) -> Vec<Complaint> {
     if let Some(obstacle) = &verdict.obstacle {
-        return vec![whole("that it runs", &told(obstacle))];
+        return vec![whole(words("verify-runs"), told(obstacle))];
     }
     let failed = verdict.checks.iter().filter(|check| check.outcome != Outcome::Passed);
-    failed.map(|check| of_check(check, "passed")).collect()
+    failed.map(|check| of_check(check, words("verify-passed"))).collect()
 }
 
 fn of_stub(verdict: &Verdict) -> Vec<Complaint> {
     if let Some(obstacle) = &verdict.obstacle {
-        return vec![whole("that it runs", &told(obstacle))];
+        return vec![whole(words("verify-runs"), told(obstacle))];
     }
     let wrong = verdict.checks.iter().filter(|check| finding_id(check) != Some("todo"));
-    wrong.map(|check| of_check(check, "todo")).collect()
+    wrong.map(|check| of_check(check, id("todo"))).collect()
 }
 
 fn of_mutant(verdict: &Verdict, header: &Header) -> Vec<Complaint> {
     if let Some(obstacle) = &verdict.obstacle {
-        return vec![whole("that it runs", &told(obstacle))];
+        return vec![whole(words("verify-runs"), told(obstacle))];
     }
     let mut complaints = Vec::new();
     match verdict.check(&header.fails) {
-        None => complaints.push(whole(&format!("a check `{}`", header.fails), "none of that name")),
+        None => {
+            let wanted = words("verify-check").with("name", &header.fails);
+            complaints.push(whole(wanted, words("verify-no-check")));
+        }
         Some(check) if finding_id(check) != Some(&header.tells) => {
-            complaints.push(of_check(check, &header.tells));
+            complaints.push(of_check(check, id(&header.tells)));
         }
         Some(_) => {}
     }
-    let headline = verdict.headline().map_or("nothing", |finding| finding.id.as_str());
-    if headline != header.tells {
-        complaints.push(whole(&format!("the headline {}", header.tells), headline));
+    let headline = verdict.headline().map(|finding| finding.id.as_str());
+    if headline != Some(&header.tells) {
+        let wanted = words("verify-headline").with("name", &header.tells);
+        complaints.push(whole(wanted, headline.map_or(words("verify-nothing"), id)));
     }
     complaints.extend(of_others(verdict, header));
     complaints
@@ -158,14 +172,15 @@ fn of_others(verdict: &Verdict, header: &Header) -> Vec<Complaint> {
     let listed: BTreeSet<&str> = header.also.iter().map(String::as_str).collect();
     let mut complaints = Vec::new();
     for name in failed.difference(&listed) {
-        complaints
-            .extend(verdict.check(name).map(|check| of_check(check, "passed (not in `also`)")));
+        let unlisted = |check| of_check(check, words("verify-passed-unlisted"));
+        complaints.extend(verdict.check(name).map(unlisted));
     }
     for name in listed.difference(&failed) {
+        let seen = verdict.check(name).map_or("verify-no-check", |_| "verify-passed");
         complaints.push(Complaint {
             check: (*name).to_owned(),
-            expected: "failed (it is in `also`)".to_owned(),
-            seen: verdict.check(name).map_or("no such check", |_| "passed").to_owned(),
+            expected: words("verify-failed-listed"),
+            seen: words(seen),
         });
     }
     complaints
@@ -175,23 +190,40 @@ fn finding_id(check: &CheckResult) -> Option<&str> {
     check.finding.as_ref().map(|finding| finding.id.as_str())
 }
 
-fn of_check(check: &CheckResult, expected: &str) -> Complaint {
+fn of_check(check: &CheckResult, expected: Words) -> Complaint {
     let seen = match (&check.finding, check.outcome) {
         (Some(finding), _) => told(finding),
-        (None, Outcome::Passed) => "passed".to_owned(),
-        (None, _) => "not run".to_owned(),
+        (None, Outcome::Passed) => words("verify-passed"),
+        (None, _) => words("verify-not-run"),
     };
-    Complaint { check: check.name.clone(), expected: expected.to_owned(), seen }
+    Complaint { check: check.name.clone(), expected, seen }
 }
 
-fn told(finding: &crate::model::Finding) -> String {
+fn told(finding: &Finding) -> Words {
     let facts = serde_json::to_string(&finding.facts).unwrap_or_default();
-    let place = finding.place.as_ref().map(|place| format!(" at line {}", place.line));
-    format!("{} {facts}{}", finding.id, place.unwrap_or_default())
+    let key = if finding.place.is_some() { "verify-found-at" } else { "verify-found" };
+    let line = finding.place.as_ref().map(|place| place.line.to_string()).unwrap_or_default();
+    words(key).with("name", &finding.id).with("facts", &facts).with("line", &line)
 }
 
-fn whole(expected: &str, seen: &str) -> Complaint {
-    Complaint { check: String::new(), expected: expected.to_owned(), seen: seen.to_owned() }
+fn whole(expected: Words, seen: Words) -> Complaint {
+    Complaint { check: String::new(), expected, seen }
+}
+
+/// A finding by its name.
+fn id(name: &str) -> Words {
+    words("verify-finding").with("name", name)
+}
+
+fn words(key: &'static str) -> Words {
+    Words { key, args: Args::new() }
+}
+
+impl Words {
+    fn with(mut self, name: &str, text: &str) -> Words {
+        self.args.insert(name.to_owned(), text.into());
+        self
+    }
 }
 
 fn rust_files(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -69,10 +69,11 @@ fn show(session: &Session, wanted: &Timeline, check: &CheckResult) -> Result<(),
     let about = Facts::from([("check".to_owned(), check.name.as_str().into())]);
     let head = format!("{}: {}", wanted.name, texts.say_with("in-check", &about));
     match (&wanted.svg, &wanted.html) {
-        (Some(file), _) => write(session, file, &timeline::svg(&charts)),
+        (Some(file), _) => write(session, file, &timeline::svg(&charts, texts.language)),
         (_, Some(file)) => write(session, file, &page(session, wanted, check, &head, &charts)),
         _ => {
-            let chart = timeline::ascii(&charts, session::screen().columns.saturating_sub(2));
+            let columns = session::screen().columns.saturating_sub(2);
+            let chart = timeline::ascii(&charts, columns, texts.language);
             Ok(writeln!(anstream::stdout(), "{head}\n\n{chart}")?)
         }
     }
@@ -93,7 +94,7 @@ fn page(
     let (events, zoom_in, zoom_out) =
         (texts.say("page-events"), texts.say("page-zoom-in"), texts.say("page-zoom-out"));
     let words = Words {
-        language: texts.language.code(),
+        language: texts.language,
         title: head,
         finding: finding.as_deref(),
         events: &events,

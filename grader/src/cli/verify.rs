@@ -17,7 +17,7 @@ use super::{
 use crate::{
     author::{
         load::Load,
-        matrix::{self, Cell, Complaint, Role},
+        matrix::{self, Cell, Complaint, Role, Words},
     },
     grade,
     text::{Args as Facts, Texts},
@@ -64,9 +64,10 @@ fn tell(session: &Session, cell: &Cell, complaints: &[Complaint]) -> std::io::Re
     let path = session.paths.shown(&cell.path);
     let mut text = format!("{style}{mark}{style:#} {} {role} {path}\n", cell.exercise.name);
     for complaint in complaints {
+        let told = |words: &Words| session.texts.say_with(words.key, &words.args);
         let facts = Facts::from([
-            ("expected".to_owned(), complaint.expected.as_str().into()),
-            ("seen".to_owned(), complaint.seen.as_str().into()),
+            ("expected".to_owned(), told(&complaint.expected).into()),
+            ("seen".to_owned(), told(&complaint.seen).into()),
         ]);
         let said = session.texts.say_with("verify-complaint", &facts);
         let check = match complaint.check.as_str() {

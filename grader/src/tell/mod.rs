@@ -6,5 +6,5 @@ mod state;
 mod wrap;
 
 pub use sentence::{check, sentence, steers, tame, tame_rendered};
-pub use state::{Mark, mark, seconds, state};
+pub use state::{Mark, mark, points, seconds, state};
 pub use wrap::lines;

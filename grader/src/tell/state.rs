@@ -1,7 +1,7 @@
 //! A verdict in a few words.
 
 use crate::{
-    model::Verdict,
+    model::{Score, Verdict},
     text::{Args, Texts},
 };
 
@@ -66,7 +66,12 @@ pub fn state(texts: &Texts, verdict: &Verdict) -> String {
     }
 }
 
+/// The points that were reached, as a number of the language.
+pub fn points(texts: &Texts, score: Score) -> String {
+    texts.number(&score.points())
+}
+
 pub fn seconds(texts: &Texts, millis: u64) -> String {
-    let seconds = format!("{}.{:02}", millis / 1000, millis % 1000 / 10);
+    let seconds = texts.number(&format!("{}.{:02}", millis / 1000, millis % 1000 / 10));
     texts.say_with("table-seconds", &Args::from([("seconds".to_owned(), seconds.into())]))
 }

@@ -55,6 +55,14 @@ impl Texts {
         formatted(&self.own, key, args).unwrap_or_else(|| key.to_owned())
     }
 
+    /// A number with its decimals as they are written in the language.
+    pub fn number(&self, number: &str) -> String {
+        match self.language {
+            Language::En => number.to_owned(),
+            Language::Ru => number.replace('.', ","),
+        }
+    }
+
     /// A sentence of the exercise's, or else the grader's of the same key.
     pub fn of_exercise(&self, exercise: &str, key: &str, args: &Args) -> Option<String> {
         let own = self.exercises.get(exercise);

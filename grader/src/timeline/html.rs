@@ -4,13 +4,12 @@
 
 use std::fmt::Write as _;
 
-use kit::draw::svg_until;
-
-use super::{Titled, escaped, latest};
+use super::{Titled, escaped, latest, signs};
+use crate::model::Language;
 
 /// The words around the drawings, in the reader's language.
 pub struct Words<'a> {
-    pub language: &'a str,
+    pub language: Language,
     pub title: &'a str,
     /// What the finding says, if something failed.
     pub finding: Option<&'a str>,
@@ -23,7 +22,7 @@ pub fn html(words: &Words, charts: &[Titled]) -> String {
     let until = latest(charts);
     let mut page = head(words);
     for chart in charts {
-        let drawing = svg_until(&chart.timeline, until);
+        let drawing = signs(words.language).svg(&chart.timeline, until);
         let title = escaped(chart.title);
         let _ = write!(
             page,
@@ -38,7 +37,7 @@ pub fn html(words: &Words, charts: &[Titled]) -> String {
 }
 
 fn head(words: &Words) -> String {
-    let (title, language) = (escaped(words.title), escaped(words.language));
+    let (title, language) = (escaped(words.title), words.language.code());
     let finding = words.finding.map(|text| format!("<p>{}</p>\n", escaped(text)));
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\

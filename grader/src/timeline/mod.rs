@@ -5,11 +5,9 @@ mod html;
 
 use std::{fmt::Write as _, time::Duration};
 
-use kit::{
-    Timeline,
-    draw::{self, svg_until},
-};
+use kit::{Timeline, draw::Signs};
 
+use crate::model::Language;
 pub use html::{Words, html};
 
 /// A timeline under its title.
@@ -26,9 +24,9 @@ impl<'a> Titled<'a> {
 }
 
 /// Charts of characters one below the other, none wider than `columns`.
-pub fn ascii(titled: &[Titled], columns: usize) -> String {
+pub fn ascii(titled: &[Titled], columns: usize, language: Language) -> String {
     let mut text = String::new();
-    for (chart, lines) in titled.iter().zip(charts(titled, columns)) {
+    for (chart, lines) in titled.iter().zip(charts(titled, columns, language)) {
         let _ = writeln!(text, "{}", chart.title);
         for line in lines {
             let _ = writeln!(text, "  {line}");
@@ -38,18 +36,20 @@ pub fn ascii(titled: &[Titled], columns: usize) -> String {
 }
 
 /// The lines of each chart, the scale first; all have the same scale.
-pub fn charts(titled: &[Titled], columns: usize) -> Vec<Vec<String>> {
-    let fits = titled.iter().map(|chart| draw::fit(&chart.timeline, columns.max(20)));
+pub fn charts(titled: &[Titled], columns: usize, language: Language) -> Vec<Vec<String>> {
+    let signs = signs(language);
+    let fits = titled.iter().map(|chart| signs.fit(&chart.timeline, columns.max(20)));
     let per_col = fits.max().unwrap_or(Duration::from_millis(1));
-    let drawn = titled.iter().map(|chart| draw::ascii(&chart.timeline, per_col));
+    let drawn = titled.iter().map(|chart| signs.ascii(&chart.timeline, per_col));
     drawn.map(|chart| chart.lines().map(str::to_owned).collect()).collect()
 }
 
 /// One drawing with the charts one below the other.
-pub fn svg(charts: &[Titled]) -> String {
+pub fn svg(charts: &[Titled], language: Language) -> String {
     const TITLE: usize = 34;
     let until = latest(charts);
-    let drawn: Vec<_> = charts.iter().map(|chart| svg_until(&chart.timeline, until)).collect();
+    let signs = signs(language);
+    let drawn: Vec<_> = charts.iter().map(|chart| signs.svg(&chart.timeline, until)).collect();
     let sizes: Vec<_> = drawn.iter().map(|svg| size(svg)).collect();
     let width = sizes.iter().map(|(width, _)| *width).max().unwrap_or(0);
     let height: usize = sizes.iter().map(|(_, height)| height + TITLE).sum();
@@ -69,6 +69,14 @@ pub fn svg(charts: &[Titled]) -> String {
     }
     all.push_str("</svg>\n");
     all
+}
+
+/// Units and decimals as the reader's language writes them.
+fn signs(language: Language) -> Signs {
+    match language {
+        Language::En => Signs::ENGLISH,
+        Language::Ru => Signs { seconds: "с", millis: "мс", micros: "мкс", decimal: ',' },
+    }
 }
 
 /// The moment at which the last of them ends.
@@ -103,7 +111,7 @@ mod tests {
 
     #[test]
     fn both_charts_have_the_same_scale() {
-        insta::assert_snapshot!(ascii(&charts(), 40), @r"
+        insta::assert_snapshot!(ascii(&charts(), 40, Language::En), @r"
         yours
             0    50   100  150  200  250  300 ms
           A ██████████|····················
@@ -117,8 +125,14 @@ mod tests {
 
     #[test]
     fn one_drawing_holds_both() {
-        let svg = svg(&charts());
+        let svg = svg(&charts(), Language::En);
         assert_eq!(svg.matches("<svg ").count(), 3);
         assert_eq!(svg.matches("300 ms").count(), 2 + 1, "both scales reach 300 ms: {svg}");
+    }
+
+    #[test]
+    fn units_are_the_readers() {
+        assert!(ascii(&charts(), 40, Language::Ru).contains("300 мс\n"));
+        assert_eq!(svg(&charts(), Language::Ru).matches("300 мс").count(), 2 + 1);
     }
 }

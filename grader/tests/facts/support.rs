@@ -135,7 +135,7 @@ pub fn real_times() -> Vec<(&'static str, &'static str)> {
     vec![
         (r"points +time", "points    time"),
         (r"баллы +время", "баллы   время"),
-        (r" +\d+\.\d\d (s|с)\b", "  0.00 $1"),
+        (r" +\d+([.,])\d\d (s|с)\b", "  0${1}00 $2"),
         (r#""(millis|micros)": ?\d+"#, r#""$1": 0"#),
     ]
 }

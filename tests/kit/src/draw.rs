@@ -5,7 +5,7 @@ mod ascii;
 mod svg;
 
 pub use ascii::{ascii, fit};
-pub use svg::{svg, svg_until};
+pub use svg::svg;
 
 use crate::timeline::{Event, Kind, Stretch, Timeline, is_unseen};
 use std::collections::HashMap;
@@ -17,6 +17,16 @@ const MOST_LANES: usize = 120;
 
 /// The most letters of a label.
 const MOST_LETTERS: usize = 32;
+
+/// How units and decimals are written, for whoever reads the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    pub seconds: &'static str,
+    pub millis: &'static str,
+    pub micros: &'static str,
+    /// Between a whole number and its decimals.
+    pub decimal: char,
+}
 
 /// One line of a picture: one attempt of a job, or a job that only has marks.
 struct Lane<'a> {
@@ -80,19 +90,24 @@ fn glyph(finish: Option<&Event>) -> char {
     }
 }
 
-/// The unit of a scale, as nanoseconds and as its sign: the largest that divides a step of it
-/// without a fraction.
-fn unit(step: Duration) -> (u128, &'static str) {
-    let nanos = step.as_nanos();
-    let units = [(1_000_000_000, "s"), (1_000_000, "ms")];
-    units.into_iter().find(|(unit, _)| nanos >= *unit).unwrap_or((1000, "µs"))
-}
+impl Signs {
+    /// What is written where nobody asks for anything else.
+    pub const ENGLISH: Signs = Signs { seconds: "s", millis: "ms", micros: "µs", decimal: '.' };
 
-/// A time in a unit, with as much of three decimals as it needs.
-fn amount(at: Duration, unit: u128) -> String {
-    let thousandths = at.as_nanos() * 1000 / unit;
-    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    /// The unit of a scale, as nanoseconds and as its sign: the largest that divides a step of it
+    /// without a fraction.
+    fn unit(self, step: Duration) -> (u128, &'static str) {
+        let nanos = step.as_nanos();
+        let units = [(1_000_000_000, self.seconds), (1_000_000, self.millis)];
+        units.into_iter().find(|(unit, _)| nanos >= *unit).unwrap_or((1000, self.micros))
+    }
+
+    /// A time in a unit, with as much of three decimals as it needs.
+    fn amount(self, at: Duration, unit: u128) -> String {
+        let thousandths = at.as_nanos() * 1000 / unit;
+        let text = format!("{}{}{:03}", thousandths / 1000, self.decimal, thousandths % 1000);
+        text.trim_end_matches('0').trim_end_matches(self.decimal).to_owned()
+    }
 }
 
 /// The steps that people count in, from small to large: 1, 2 and 5 times every power of ten

@@ -114,7 +114,8 @@ fn pictures(
         let args = Args::from([("check".to_owned(), check.name.as_str().into())]);
         writeln!(out, "  {FAINT}{}{FAINT:#}", texts.say_with("in-check", &args))?;
     }
-    for line in timeline::ascii(&charts, screen.columns.saturating_sub(4)).lines() {
+    let columns = screen.columns.saturating_sub(4);
+    for line in timeline::ascii(&charts, columns, texts.language).lines() {
         writeln!(out, "  {line}")?;
     }
     Ok(())
@@ -153,11 +154,12 @@ fn others(
     const SHOWN: usize = 3;
     let rest = verdict.findings.iter().skip(1).filter(|finding| finding.rendered.is_none());
     let rest = rest.filter(|finding| finding.id != "todo").take(SHOWN);
-    for finding in rest {
-        let what = tell::sentence(texts, &verdict.exercise, finding);
-        let args = Args::from([("what".to_owned(), what.into())]);
+    for (number, finding) in rest.enumerate() {
         writeln!(out)?;
-        wrapped(out, &texts.say_with("also-found", &args), screen, FAINT)?;
+        if number == 0 {
+            writeln!(out, "  {FAINT}{}{FAINT:#}", texts.say("also-found"))?;
+        }
+        wrapped(out, &tell::sentence(texts, &verdict.exercise, finding), screen, FAINT)?;
     }
     let failed = verdict.checks.iter().filter(|check| check.outcome == Outcome::Failed);
     let names: Vec<&str> = failed.map(|check| check.name.as_str()).collect();

@@ -69,7 +69,7 @@ fn row(texts: &Texts, verdict: &Verdict) -> Row {
         cells: [
             verdict.exercise.clone(),
             format!("{}/{}", verdict.checks_passed(), verdict.checks.len()),
-            format!("{}/{}", score.points(), score.of),
+            format!("{}/{}", tell::points(texts, score), score.of),
             if verdict.kept {
                 texts.say("table-kept")
             } else {
@@ -98,7 +98,7 @@ fn total(texts: &Texts, verdicts: &[Verdict], millis: u64) -> Row {
         cells: [
             texts.say("table-total"),
             format!("{passed}/{all}"),
-            format!("{}/{}", score.points(), score.of),
+            format!("{}/{}", tell::points(texts, score), score.of),
             tell::seconds(texts, millis),
         ],
         state: String::new(),

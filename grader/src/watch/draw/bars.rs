@@ -7,7 +7,10 @@ use ratatui::{
 };
 
 use super::{colours::Palette, fold};
-use crate::timeline::{self, Titled};
+use crate::{
+    model::Language,
+    timeline::{self, Titled},
+};
 
 /// The bars of one timeline, taken apart.
 struct Chart {
@@ -18,9 +21,15 @@ struct Chart {
 }
 
 /// The charts, each with at most `most` lanes; those that differ come first then.
-pub fn lines(charts: &[Titled], columns: usize, most: usize, pen: Palette) -> Vec<Line<'static>> {
+pub fn lines(
+    charts: &[Titled],
+    columns: usize,
+    most: usize,
+    pen: Palette,
+    language: Language,
+) -> Vec<Line<'static>> {
     // A margin on both sides, and room for the sign.
-    let drawn = timeline::charts(charts, columns.saturating_sub(6));
+    let drawn = timeline::charts(charts, columns.saturating_sub(6), language);
     let charts: Vec<Chart> =
         charts.iter().zip(drawn).map(|(chart, lines)| taken_apart(chart.title, &lines)).collect();
     let gutters = charts.iter().flat_map(|chart| &chart.lanes);
@@ -121,7 +130,7 @@ mod tests {
 
     fn shown(most: usize) -> String {
         let charts = [Titled::read("yours", YOURS), Titled::read("expected", EXPECTED)];
-        let lines = lines(&charts, 30, most, Palette { colour: false });
+        let lines = lines(&charts, 30, most, Palette { colour: false }, Language::En);
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         lines.join("\n")
     }

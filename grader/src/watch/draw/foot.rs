@@ -7,6 +7,7 @@ use ratatui::{
 
 use super::{colours::Palette, fold};
 use crate::{
+    tell,
     text::Args,
     watch::{
         app::{App, View},
@@ -28,7 +29,7 @@ pub fn lines(app: &App, pen: Palette, area: Rect) -> Vec<Line<'static>> {
 fn notice(app: &App, pen: Palette, columns: usize) -> Line<'static> {
     let Some(notice) = &app.notice else { return Line::default() };
     let args = Args::from([("what".to_owned(), notice.what.as_str().into())]);
-    let said = crate::tell::tame(&app.texts().say_with(notice.key, &args)).replace('\n', " ");
+    let said = tell::tame(&app.texts().say_with(notice.key, &args)).replace('\n', " ");
     Line::styled(fold::cut(&format!(" {said}"), columns), pen.odd())
 }
 
@@ -39,7 +40,7 @@ fn progress(app: &App, pen: Palette, columns: usize) -> Line<'static> {
     let args = Args::from([
         ("passed".to_owned(), passed.into()),
         ("all".to_owned(), all.into()),
-        ("points".to_owned(), score.points().into()),
+        ("points".to_owned(), tell::points(app.texts(), score).into()),
         ("of".to_owned(), i64::try_from(score.of).unwrap_or(i64::MAX).into()),
     ]);
     let words = app.texts().say_with("watch-progress", &args);

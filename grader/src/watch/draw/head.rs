@@ -88,7 +88,7 @@ fn facts(texts: &Texts, verdict: &Verdict) -> String {
     let args = Args::from([
         ("passed".to_owned(), verdict.checks_passed().into()),
         ("checks".to_owned(), verdict.checks.len().into()),
-        ("points".to_owned(), score.points().into()),
+        ("points".to_owned(), tell::points(texts, score).into()),
         ("of".to_owned(), i64::try_from(score.of).unwrap_or(i64::MAX).into()),
     ]);
     let time =

@@ -83,10 +83,12 @@ fn explained(
     }
     lines.extend(printed(app, pen, columns, verdict));
     let rest = verdict.findings.iter().skip(1).filter(|other| other.rendered.is_none());
-    for other in rest.filter(|other| other.id != "todo").take(3) {
-        let args = Args::from([("what".to_owned(), told(other).into())]);
+    for (number, other) in rest.filter(|other| other.id != "todo").take(3).enumerate() {
         lines.push(Line::default());
-        lines.extend(fold::words(&texts.say_with("also-found", &args), columns, 1, pen.faint()));
+        if number == 0 {
+            lines.push(Line::styled(format!(" {}", texts.say("also-found")), pen.faint()));
+        }
+        lines.extend(fold::words(&told(other), columns, 1, pen.faint()));
     }
     lines
 }
@@ -165,7 +167,7 @@ fn picture(
     let (yours, expected) = (app.texts().say("yours"), app.texts().say("expected"));
     let mut charts = vec![Titled::read(&yours, check.trace.as_deref().unwrap_or_default())];
     charts.extend(check.expected.as_ref().map(|snapshot| Titled::read(&expected, snapshot)));
-    bars::lines(&charts, columns, lanes, pen)
+    bars::lines(&charts, columns, lanes, pen, app.language)
 }
 
 /// The page of the timelines: the chosen check's, as long as they are.
@@ -210,6 +212,6 @@ pub fn checks(app: &App, pen: Palette, columns: usize) -> Vec<Line<'static>> {
 }
 
 fn milliseconds(app: &App, micros: u64) -> String {
-    let millis = format!("{}.{}", micros / 1000, micros % 1000 / 100);
+    let millis = app.texts().number(&format!("{}.{}", micros / 1000, micros % 1000 / 100));
     app.texts().say_with("watch-millis", &Args::from([("millis".to_owned(), millis.into())]))
 }

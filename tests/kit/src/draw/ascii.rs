@@ -1,6 +1,6 @@
 //! The timeline as a chart of characters.
 
-use super::{Lane, amount, glyph, lanes, round_steps, unit};
+use super::{Lane, Signs, glyph, lanes, round_steps};
 use crate::timeline::{Stretch, Timeline};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -22,11 +22,40 @@ const MOST_COLUMNS: usize = 400;
 /// `*` is a mark, `?` is a span without virtual time. A chart that would be wider than 400 columns
 /// is drawn with a coarser, round `per_col`.
 pub fn ascii(timeline: &Timeline, per_col: Duration) -> String {
+    Signs::ENGLISH.ascii(timeline, per_col)
+}
+
+/// A round time per column (1, 2 or 5 times a power of ten milliseconds) with which the chart is at
+/// most `columns` wide, labels and scale included. A timeline of less than a millisecond gets
+/// microseconds.
+pub fn fit(timeline: &Timeline, columns: usize) -> Duration {
+    Signs::ENGLISH.fit(timeline, columns)
+}
+
+impl Signs {
+    /// See [`ascii`].
+    pub fn ascii(self, timeline: &Timeline, per_col: Duration) -> String {
+        chart(timeline, per_col, self)
+    }
+
+    /// See [`fit`].
+    pub fn fit(self, timeline: &Timeline, columns: usize) -> Duration {
+        let makespan = timeline.makespan();
+        let room = columns.saturating_sub(gutter(&lanes(timeline).0) + 1);
+        let fits = |step: &Duration| {
+            let last = column(makespan, *step);
+            last == 0 || last + total(makespan, *step, self).width() <= room
+        };
+        round_steps(makespan).find(fits).unwrap_or(Duration::MAX)
+    }
+}
+
+fn chart(timeline: &Timeline, per_col: Duration, signs: Signs) -> String {
     let (lanes, hidden) = lanes(timeline);
     let makespan = timeline.makespan();
     let per_col = bounded(makespan, per_col);
     let gutter = gutter(&lanes);
-    let mut chart = format!("{:gutter$} {}\n", "", ruler(makespan, per_col));
+    let mut chart = format!("{:gutter$} {}\n", "", ruler(makespan, per_col, signs));
     for lane in &lanes {
         let gap = " ".repeat(gutter - lane.label.width());
         _ = writeln!(chart, "{}{gap} {}", lane.label, row(lane, makespan, per_col));
@@ -35,19 +64,6 @@ pub fn ascii(timeline: &Timeline, per_col: Duration) -> String {
         _ = writeln!(chart, "… +{hidden}");
     }
     chart
-}
-
-/// A round time per column (1, 2 or 5 times a power of ten milliseconds) with which the chart is at
-/// most `columns` wide, labels and scale included. A timeline of less than a millisecond gets
-/// microseconds.
-pub fn fit(timeline: &Timeline, columns: usize) -> Duration {
-    let makespan = timeline.makespan();
-    let room = columns.saturating_sub(gutter(&lanes(timeline).0) + 1);
-    let fits = |step: &Duration| {
-        let last = column(makespan, *step);
-        last == 0 || last + total(makespan, *step).width() <= room
-    };
-    round_steps(makespan).find(fits).unwrap_or(Duration::MAX)
 }
 
 fn bounded(makespan: Duration, per_col: Duration) -> Duration {
@@ -65,17 +81,17 @@ fn gutter(lanes: &[Lane<'_>]) -> usize {
 }
 
 /// The last number of the scale, the only one with a unit.
-fn total(makespan: Duration, per_col: Duration) -> String {
-    let (unit, sign) = unit(per_col);
-    format!("{} {sign}", amount(makespan, unit))
+fn total(makespan: Duration, per_col: Duration, signs: Signs) -> String {
+    let (unit, sign) = signs.unit(per_col);
+    format!("{} {sign}", signs.amount(makespan, unit))
 }
 
-fn ruler(makespan: Duration, per_col: Duration) -> String {
+fn ruler(makespan: Duration, per_col: Duration, signs: Signs) -> String {
     let last = column(makespan, per_col);
-    let (unit, _) = unit(per_col);
+    let (unit, _) = signs.unit(per_col);
     let tick = |place: usize| {
         let times = u32::try_from(place).unwrap_or(u32::MAX);
-        amount(per_col.saturating_mul(times), unit)
+        signs.amount(per_col.saturating_mul(times), unit)
     };
     // Two spaces keep numbers apart.
     let roomy = |spacing: &usize| {
@@ -89,7 +105,7 @@ fn ruler(makespan: Duration, per_col: Duration) -> String {
         }
     }
     line.truncate(last);
-    format!("{line:<last$}{}", total(makespan, per_col))
+    format!("{line:<last$}{}", total(makespan, per_col, signs))
 }
 
 fn row(lane: &Lane<'_>, makespan: Duration, per_col: Duration) -> String {

@@ -1,6 +1,6 @@
 //! The timeline as a drawing that needs nothing beside it: no script, no font, no style sheet.
 
-use super::{Lane, amount, glyph, lanes, round_steps, shown, unit};
+use super::{Lane, Signs, glyph, lanes, round_steps, shown};
 use crate::timeline::{Event, Kind, Stretch, Timeline};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -32,13 +32,19 @@ const STYLE: &str = "\
 /// a dot per mark, a scale above. It grows and shrinks with its page and follows the reader's light
 /// or dark scheme.
 pub fn svg(timeline: &Timeline) -> String {
-    svg_until(timeline, Duration::ZERO)
+    Signs::ENGLISH.svg(timeline, Duration::ZERO)
 }
 
-/// The same with a scale that reaches at least `until`, so that two drawings can be compared.
-pub fn svg_until(timeline: &Timeline, until: Duration) -> String {
+impl Signs {
+    /// See [`svg`]; the scale reaches at least `until`, so that two drawings can be compared.
+    pub fn svg(self, timeline: &Timeline, until: Duration) -> String {
+        drawing(timeline, until, self)
+    }
+}
+
+fn drawing(timeline: &Timeline, until: Duration, signs: Signs) -> String {
     let (lanes, hidden) = lanes(timeline);
-    let frame = Frame::around(timeline, &lanes, until);
+    let frame = Frame::around(timeline, &lanes, until, signs);
     let height = TOP + LANE * (lanes.len() + usize::from(hidden > 0)) + 8;
     let width = frame.width();
     let mut svg = format!(
@@ -61,13 +67,15 @@ pub fn svg_until(timeline: &Timeline, until: Duration) -> String {
 struct Frame {
     left: f64,
     makespan: Duration,
+    signs: Signs,
 }
 
 impl Frame {
-    fn around(timeline: &Timeline, lanes: &[Lane<'_>], until: Duration) -> Frame {
+    fn around(timeline: &Timeline, lanes: &[Lane<'_>], until: Duration, signs: Signs) -> Frame {
         let widest = lanes.iter().map(|lane| lane.label.width()).max().unwrap_or(0);
         let left = u32::try_from(widest * LETTER + 24).unwrap_or(u32::MAX);
-        Frame { left: f64::from(left), makespan: timeline.makespan().max(until) }
+        let makespan = timeline.makespan().max(until);
+        Frame { left: f64::from(left), makespan, signs }
     }
 
     fn width(&self) -> f64 {
@@ -84,11 +92,11 @@ impl Frame {
     fn scale(&self, height: usize) -> String {
         let few = |step: &Duration| step.saturating_mul(8) >= self.makespan;
         let step = round_steps(self.makespan).find(few).unwrap_or(Duration::MAX);
-        let (unit, sign) = unit(step);
+        let (unit, sign) = self.signs.unit(step);
         let mut scale = String::new();
         let ticks = std::iter::successors(Some(Duration::ZERO), |at| at.checked_add(step));
         for at in ticks.take_while(|at| *at <= self.makespan) {
-            let (x, number) = (self.x(at), amount(at, unit));
+            let (x, number) = (self.x(at), self.signs.amount(at, unit));
             _ = writeln!(
                 scale,
                 "<line x1=\"{x:.1}\" y1=\"22\" x2=\"{x:.1}\" y2=\"{height}\"/>\
@@ -120,7 +128,7 @@ impl Frame {
         let to = self.x(finish.map_or(self.makespan, |finish| finish.at.unwrap_or(self.makespan)));
         let width = (to - from).max(2.0);
         let class = finish.map_or("open", |finish| finish.kind.word());
-        let title = xml(&title(stretch, label));
+        let title = xml(&self.title(stretch, label));
         let mut bar = format!(
             "<rect class=\"{class}\" x=\"{from:.1}\" y=\"{y}\" width=\"{width:.1}\" \
              height=\"{BAR}\" rx=\"3\"><title>{title}</title></rect>\n"
@@ -135,25 +143,28 @@ impl Frame {
 
     fn mark(&self, mark: &Event, y: usize) -> String {
         let (x, y) = (self.x(mark.at.unwrap_or_default()), y + BAR / 2);
-        let title = xml(&format!("{}: {}", moment(mark.at), shown(&mark.note)));
+        let title = xml(&format!("{}: {}", self.moment(mark.at), shown(&mark.note)));
         format!(
             "<circle class=\"mark\" cx=\"{x:.1}\" cy=\"{y}\" r=\"4\"><title>{title}</title></circle>\n"
         )
     }
-}
 
-fn title(stretch: &Stretch<'_>, label: &str) -> String {
-    let from = moment(stretch.begin.at);
-    let Some(finish) = stretch.finish else {
-        return format!("{label}: {from} – …");
-    };
-    let note =
-        if finish.note.is_empty() { String::new() } else { format!(" ({})", shown(&finish.note)) };
-    format!("{label}: {from} – {}, {}{note}", moment(finish.at), finish.kind.word())
-}
+    fn title(&self, stretch: &Stretch<'_>, label: &str) -> String {
+        let from = self.moment(stretch.begin.at);
+        let Some(finish) = stretch.finish else {
+            return format!("{label}: {from} – …");
+        };
+        let note = match finish.note.as_str() {
+            "" => String::new(),
+            note => format!(" ({})", shown(note)),
+        };
+        format!("{label}: {from} – {}, {}{note}", self.moment(finish.at), finish.kind.word())
+    }
 
-fn moment(at: Option<Duration>) -> String {
-    at.map_or("?".to_owned(), |at| format!("{} ms", amount(at, 1_000_000)))
+    fn moment(&self, at: Option<Duration>) -> String {
+        let amount = |at| format!("{} {}", self.signs.amount(at, 1_000_000), self.signs.millis);
+        at.map_or("?".to_owned(), amount)
+    }
 }
 
 /// Text inside an element or an attribute. Characters that XML cannot hold were replaced before.
