@@ -136,6 +136,11 @@ pub fn cpu_time() -> Option<Duration> {
     cpu::of_process()
 }
 
+/// CPU time of the thread that asks, where the platform tells it.
+pub fn own_cpu_time() -> Option<Duration> {
+    cpu::of_thread()
+}
+
 impl Drop for Watchdog {
     fn drop(&mut self) {
         self.pulse.off.store(true, Ordering::Relaxed);
@@ -252,9 +257,17 @@ mod cpu {
     use std::time::Duration;
 
     pub fn of_process() -> Option<Duration> {
+        read(libc::CLOCK_PROCESS_CPUTIME_ID)
+    }
+
+    pub fn of_thread() -> Option<Duration> {
+        read(libc::CLOCK_THREAD_CPUTIME_ID)
+    }
+
+    fn read(clock: libc::clockid_t) -> Option<Duration> {
         let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
         // SAFETY: `time` is a valid place for the answer.
-        let done = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
+        let done = unsafe { libc::clock_gettime(clock, &raw mut time) };
         (done == 0).then(|| {
             let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
             Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), nanos)
@@ -269,6 +282,10 @@ mod cpu {
     use std::time::Duration;
 
     pub fn of_process() -> Option<Duration> {
+        None
+    }
+
+    pub fn of_thread() -> Option<Duration> {
         None
     }
 }

@@ -126,6 +126,9 @@ const TICK: Duration = Duration::from_millis(10);
 /// So often may an idle loop wake up in that silence. A right one does not at all.
 const WAKES: u64 = 4;
 
+/// So much CPU time the check takes to compare a loop's with.
+const WORK: Duration = Duration::from_millis(40);
+
 /// A loop that has nothing to do sleeps until it is called.
 pub fn idle_loop_wakes(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| {
@@ -161,20 +164,21 @@ fn sleeps_on(metrics: &RuntimeMetrics) -> Told {
     })
 }
 
-/// For a loop that does not sleep in its runtime, but may do so elsewhere. CPU time is the work of
-/// this process alone, whatever else the machine does: a fifth of one silence is many times more
-/// than the ticks of three need.
+/// For a loop that does not sleep in its runtime, but may do so elsewhere. This thread computes
+/// for a while; a loop that computes too gets about as much of the machine, however busy it is,
+/// and one that sleeps gets nothing.
 fn uses_no_cpu() -> Told {
-    let (silence, begin) = (TICK * SILENCE, guard::cpu_time());
-    for silences in 1..=3 {
-        let _ = Gate::new().wait_ticks(SILENCE);
-        let used = guard::cpu_time().zip(begin).map(|(now, then)| now.saturating_sub(then));
-        if let Some(cpu) = used.filter(|cpu| *cpu > silence / 5) {
-            let silence = silence * silences;
-            return Err(mistake("spins-when-idle").with("cpu", cpu).with("silence", silence));
-        }
+    let now = || guard::cpu_time().zip(guard::own_cpu_time());
+    let Some((all, own)) = now() else { return Ok(()) };
+    let mut used = (Duration::ZERO, Duration::ZERO);
+    while used.1 < WORK {
+        let Some((all_now, own_now)) = now() else { return Ok(()) };
+        used = (all_now.saturating_sub(all), own_now.saturating_sub(own));
     }
-    Ok(())
+    let others = used.0.saturating_sub(used.1);
+    unless(others < WORK / 4, || {
+        mistake("spins-when-idle").with("cpu", others).with("own", used.1)
+    })
 }
 
 /// The metrics of the runtime around the coroutines, if it is the loop: if what it runs, it runs in
