@@ -92,6 +92,7 @@ finding-endless = The compiler did not come to an end with { $file } in 90 s. Lo
 finding-compiler-crashed = The compiler itself crashed on { $file }. Very deep nesting and very large constants do that to it. Write what you changed last in plainer Rust, in smaller pieces.
 finding-compiler-overran = The compiler used up its processor time on { $file }. Look for a type, a macro or a `const` that grows without end.
 finding-compile-error = The module does not compile. What the compiler says, the first error first:
+finding-compile-warning = The compiler warns: { $message }.
 finding-missing-item = `{ $what }` is promised by the statement and is not in your module.
 finding-signature = `{ $what }` has another signature than the statement's.
 finding-not-send = A future or value of yours is not `Send`: something that may not change threads (a std `MutexGuard`, an `Rc`, a `RefMut`) lives across an `.await`. The compiler says: { $message }.

@@ -78,16 +78,16 @@ fn something_to_grade(
 }
 
 fn report<'a>(format: Format, session: &'a Session) -> Box<dyn Report + 'a> {
-    for_programs(format).unwrap_or_else(|| Box::new(for_people(session)))
+    for_programs(format, session).unwrap_or_else(|| Box::new(for_people(session)))
 }
 
 /// The report in a form for programs, if that is wanted.
-pub(super) fn for_programs(format: Format) -> Option<Box<dyn Report>> {
+pub(super) fn for_programs(format: Format, session: &Session) -> Option<Box<dyn Report + '_>> {
     let plain = || BufWriter::new(io::stdout());
     match format {
         Format::Text => None,
-        Format::Json => Some(Box::new(Document::new(plain()))),
-        Format::Jsonl => Some(Box::new(Lines::new(plain()))),
+        Format::Json => Some(Box::new(Document::new(plain(), &session.texts))),
+        Format::Jsonl => Some(Box::new(Lines::new(plain(), &session.texts))),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn run(args: &Args, wanted: &Grade) -> Result<Exit, Fault> {
     let work: Vec<Task> =
         exercises.map(|exercise| (exercise, module(&submission, exercise))).collect();
     let people = || Box::new(check::for_people(&session).with_every_failure());
-    let report = check::for_programs(wanted.format).unwrap_or_else(|| people());
+    let report = check::for_programs(wanted.format, &session).unwrap_or_else(|| people());
     check::reported(report, |tell| {
         let build = session.build(&mut *tell)?;
         let Submission { refused, notes, .. } = &submission;

@@ -1,11 +1,13 @@
 //! `grader check`: the table, the finding that says most, the pictures; for people in two
 //! languages and for programs in two forms.
 
+use std::{collections::BTreeSet, fs};
+
 use serde_json::Value;
 
 use super::{
     courses::bakery,
-    support::{Said, assert_said, list, said, text},
+    support::{Said, assert_said, list, root, said, text},
 };
 
 /// Grades `bread` from one of the folders of wrong versions.
@@ -179,14 +181,81 @@ fn events_come_in_their_order_and_tell_the_same_verdict_as_the_document() {
     let promised =
         ["started", "grading", "checked", "checked", "checked", "checked", "graded", "finished"];
     assert_eq!(kinds, promised);
-    let graded = events.iter().find(|event| event["event"] == "graded").expect("a verdict");
-    let document = bread("in_turn", &["--format", "json"]).verdict("bread");
-    let ids = |verdict: &Value| {
-        let findings = list(&verdict["findings"]).iter();
-        findings.map(|finding| text(&finding["id"]).to_owned()).collect::<Vec<_>>()
+    let line = |kind: &str| {
+        let found = events.iter().find(|event| event["event"] == kind);
+        timeless(found.expect("such an event"))
     };
-    assert_eq!(ids(&graded["verdict"]), ids(&document));
-    assert_eq!(ids(&document), ["in-turn"]);
+    let report = timeless(&bread("in_turn", &["--format", "json"]).json());
+    assert_eq!(line("graded")["verdict"], report["exercises"][0]);
+    // Checks are over in any order.
+    let (checked, checks) = (&line("checked")["check"], &report["exercises"][0]["checks"]);
+    assert!(list(checks).contains(checked), "{checked}");
+    assert_eq!(line("finished")["score"], report["score"]);
+    assert_eq!(line("started")["schema"], report["schema"]);
+}
+
+#[test]
+fn a_finding_for_programs_has_its_sentence_in_the_language_of_the_run() {
+    for (language, words) in [("en", "The loaves took 300 ms"), ("ru", "Буханки заняли 300 мс")]
+    {
+        let said = bread("in_turn", &["--format", "json", "--lang", language]);
+        let finding = said.verdict("bread")["findings"][0].clone();
+        assert!(text(&finding["sentence"]).contains(words), "{finding}");
+        assert_eq!(finding["facts"]["took"], 300);
+        assert_eq!(said.json()["score"]["points"], 4.5, "a number in every language");
+    }
+    let broken = headline("broken");
+    assert!(has_no_colour(text(&broken["rendered"])), "{broken}");
+    assert!(!text(&broken["rendered"]).is_empty(), "{broken}");
+}
+
+#[test]
+fn every_key_for_programs_is_described() {
+    let mut keys = BTreeSet::new();
+    for submission in ["in_turn", "broken"] {
+        keys_of(&bread(submission, &["--format", "json"]).json(), &mut keys);
+        for event in bread(submission, &["--format", "jsonl"]).events() {
+            keys_of(&event, &mut keys);
+        }
+    }
+    assert!(keys.len() > 30, "{keys:?}");
+    for page in ["docs/json.md", "docs/json.ru.md"] {
+        let page = fs::read_to_string(root().join(page)).expect("the page");
+        let told = |key: &&String| {
+            [format!("`{key}`"), format!("\"{key}\"")].iter().any(|k| page.contains(k))
+        };
+        let untold: Vec<_> = keys.iter().filter(|key| !told(key)).collect();
+        assert!(untold.is_empty(), "{untold:?}");
+    }
+}
+
+/// The keys of a value and of everything in it; what a finding's facts are called is its own.
+fn keys_of(value: &Value, keys: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                keys.insert(name.clone());
+                if name != "facts" {
+                    keys_of(value, keys);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys_of(item, keys)),
+        _ => {}
+    }
+}
+
+/// The same without what a clock said.
+fn timeless(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept =
+                fields.iter().filter(|(name, _)| !["millis", "micros"].contains(&name.as_str()));
+            kept.map(|(name, value)| (name.clone(), timeless(value))).collect()
+        }
+        Value::Array(items) => items.iter().map(timeless).collect(),
+        value => value.clone(),
+    }
 }
 
 #[test]

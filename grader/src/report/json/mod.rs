@@ -1,73 +1,67 @@
 //! Events for programs: one document at the end, or a line for every event.
 
+mod shape;
+
 use std::{
-    collections::BTreeMap,
     fmt::Write as _,
     io::{self, Write},
 };
 
-use kit::record::Fact;
 use serde::Serialize;
 
+use self::shape::{Line, Score, WrittenFinding, WrittenVerdict};
 use super::Report;
 use crate::{
-    model::{Event, Finding, Score, Verdict},
+    model::{Event, Finding, Verdict},
     tell,
+    text::Texts,
 };
 
-/// Names the form of the document; it changes when a reader would have to.
-const SCHEMA: &str = "async-dojo/report/v1";
+/// Names the form of what is written; it changes when a reader would have to.
+const SCHEMA: &str = "async-dojo/report/v2";
 
 /// One document when grading is over.
-pub struct Document<W> {
+pub struct Document<'a, W> {
     out: W,
+    texts: &'a Texts,
     source: String,
     hidden_checks: bool,
     tier: u8,
     /// The exercises in the course's order; verdicts come as they are ready.
     order: Vec<String>,
     verdicts: Vec<Verdict>,
-    refused: Option<Finding>,
+    refused: Option<Box<Finding>>,
     notes: Vec<Finding>,
 }
 
 /// Every event as a line of its own, as soon as it happens.
-pub struct Lines<W> {
+pub struct Lines<'a, W> {
     out: W,
+    texts: &'a Texts,
+    verdicts: Vec<Verdict>,
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Written<'a> {
     schema: &'a str,
+    language: &'a str,
     source: &'a str,
     hidden_checks: bool,
     tier: u8,
-    points: String,
-    of: u64,
     passed: bool,
-    /// Why nothing was graded, by the finding's facts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refused: Option<&'a BTreeMap<String, Fact>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    notes: &'a [Finding],
+    score: Score,
+    /// Why nothing of the submission was graded.
+    refused: Option<WrittenFinding<'a>>,
+    notes: Vec<WrittenFinding<'a>>,
     millis: u64,
     exercises: Vec<WrittenVerdict<'a>>,
 }
 
-/// A verdict with what is derived from it, so that a reader need not derive it again.
-#[derive(Serialize)]
-struct WrittenVerdict<'a> {
-    passed: bool,
-    score: String,
-    #[serde(flatten)]
-    verdict: &'a Verdict,
-}
-
-impl<W: Write> Document<W> {
-    pub fn new(out: W) -> Document<W> {
+impl<'a, W: Write> Document<'a, W> {
+    pub fn new(out: W, texts: &'a Texts) -> Document<'a, W> {
         Document {
             out,
+            texts,
             source: String::new(),
             hidden_checks: false,
             tier: 0,
@@ -78,28 +72,23 @@ impl<W: Write> Document<W> {
         }
     }
 
-    fn write(&mut self, score: Score, millis: u64) -> io::Result<()> {
+    fn write(&mut self, millis: u64) -> io::Result<()> {
         self.verdicts.sort_by_key(|verdict| {
             self.order.iter().position(|exercise| *exercise == verdict.exercise)
         });
         let verdicts = self.verdicts.iter();
-        let exercises = verdicts.map(|verdict| WrittenVerdict {
-            passed: verdict.passed(),
-            score: verdict.score().points(),
-            verdict,
-        });
         let written = Written {
             schema: SCHEMA,
+            language: self.texts.language.code(),
             source: &self.source,
             hidden_checks: self.hidden_checks,
             tier: self.tier,
-            points: score.points(),
-            of: score.of,
             passed: self.verdicts.iter().all(Verdict::passed),
-            refused: self.refused.as_ref().map(|refused| &refused.facts),
-            notes: &self.notes,
+            score: Score::of(&self.verdicts),
+            refused: self.refused.as_deref().map(|refused| shape::of_all(self.texts, refused)),
+            notes: self.notes.iter().map(|note| shape::of_all(self.texts, note)).collect(),
             millis,
-            exercises: exercises.collect(),
+            exercises: verdicts.map(|verdict| shape::verdict(self.texts, verdict)).collect(),
         };
         let text = serde_json::to_string_pretty(&written)?;
         writeln!(self.out, "{}", escaped(&text))?;
@@ -108,7 +97,7 @@ impl<W: Write> Document<W> {
     }
 }
 
-impl<W: Write> Report for Document<W> {
+impl<W: Write> Report for Document<'_, W> {
     fn hear(&mut self, event: &Event) -> io::Result<()> {
         match event {
             Event::Started { source, exercises, hidden_checks, tier } => {
@@ -122,22 +111,60 @@ impl<W: Write> Report for Document<W> {
                 self.notes.clone_from(notes);
             }
             Event::Graded { verdict } => self.verdicts.push((**verdict).clone()),
-            Event::Finished { score, millis, .. } => self.write(*score, *millis)?,
+            Event::Finished { millis, .. } => self.write(*millis)?,
             _ => {}
         }
         Ok(())
     }
 }
 
-impl<W: Write> Lines<W> {
-    pub fn new(out: W) -> Lines<W> {
-        Lines { out }
+impl<'a, W: Write> Lines<'a, W> {
+    pub fn new(out: W, texts: &'a Texts) -> Lines<'a, W> {
+        Lines { out, texts, verdicts: Vec::new() }
+    }
+
+    fn line<'e>(&self, event: &'e Event) -> Line<'e>
+    where
+        'a: 'e,
+    {
+        let texts = self.texts;
+        match event {
+            Event::Preparing { done, total, part } => {
+                Line::Preparing { done: *done, total: *total, part }
+            }
+            Event::Prepared { millis } => Line::Prepared { millis: *millis },
+            Event::Taken { refused, notes } => Line::Taken {
+                refused: refused.as_deref().map(|refused| shape::of_all(texts, refused)),
+                notes: notes.iter().map(|note| shape::of_all(texts, note)).collect(),
+            },
+            Event::Started { source, exercises, hidden_checks, tier } => Line::Started {
+                schema: SCHEMA,
+                language: texts.language.code(),
+                source,
+                hidden_checks: *hidden_checks,
+                tier: *tier,
+                exercises: exercises.iter().map(shape::planned).collect(),
+            },
+            Event::Grading { exercise } => Line::Grading { exercise },
+            Event::Checked { exercise, check } => {
+                Line::Checked { exercise, check: shape::check(texts, exercise, check) }
+            }
+            Event::Graded { verdict } => Line::Graded { verdict: shape::verdict(texts, verdict) },
+            Event::Finished { millis, .. } => Line::Finished {
+                passed: self.verdicts.iter().all(Verdict::passed),
+                score: Score::of(&self.verdicts),
+                millis: *millis,
+            },
+        }
     }
 }
 
-impl<W: Write> Report for Lines<W> {
+impl<W: Write> Report for Lines<'_, W> {
     fn hear(&mut self, event: &Event) -> io::Result<()> {
-        let text = serde_json::to_string(event)?;
+        if let Event::Graded { verdict } = event {
+            self.verdicts.push((**verdict).clone());
+        }
+        let text = serde_json::to_string(&self.line(event))?;
         writeln!(self.out, "{}", escaped(&text))?;
         self.out.flush()
     }
