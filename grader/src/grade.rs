@@ -79,7 +79,7 @@ pub enum Source {
     /// A file, read when its turn comes.
     File(PathBuf),
     /// Read already, or why there is no text.
-    Read(Result<String, Finding>),
+    Read(Result<String, Box<Finding>>),
 }
 
 impl Grader<'_> {
@@ -106,7 +106,7 @@ impl Grader<'_> {
     ) -> Result<Verdict, GradeError> {
         let source = match module.text() {
             Ok(source) => source,
-            Err(why) => return self.obstacle(exercise, vec![why]),
+            Err(why) => return self.obstacle(exercise, vec![*why]),
         };
         let material = self.material(exercise, source)?;
         let key = self.kept.map(|kept| (kept, self.key(exercise, module, &material)));
@@ -155,7 +155,7 @@ impl Grader<'_> {
         let source = match module.text() {
             Ok(source) => source,
             Err(why) => {
-                each(self.obstacle(exercise, vec![why])?);
+                each(self.obstacle(exercise, vec![*why])?);
                 return Ok(());
             }
         };
@@ -368,11 +368,10 @@ impl Module {
         Module { shown: paths.shown(&path), source: Source::File(path) }
     }
 
-    fn text(&self) -> Result<String, Finding> {
+    fn text(&self) -> Result<String, Box<Finding>> {
         match &self.source {
-            Source::File(path) => {
-                course::read_module(path).map_err(|why| diagnose::unreadable(&why, &self.shown))
-            }
+            Source::File(path) => course::read_module(path)
+                .map_err(|why| Box::new(diagnose::unreadable(&why, &self.shown))),
             Source::Read(read) => read.clone(),
         }
     }

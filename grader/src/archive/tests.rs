@@ -89,6 +89,75 @@ fn noise_is_no_archive() {
 }
 
 #[test]
+fn no_damage_makes_another_archive_of_it_and_none_is_our_failure() {
+    let files = files(&[("a/b.rs", "fn b() {}\n"), ("a.txt", "text"), ("c", "")]);
+    for kind in KINDS {
+        let whole = write(kind, &files).unwrap();
+        let mut noise = Noise(7);
+        for _ in 0..2000 {
+            let mut bytes = whole.clone();
+            for _ in 0..=noise.below(3) {
+                let at = noise.below(bytes.len());
+                bytes[at] = u8::try_from(noise.below(256)).unwrap();
+            }
+            bytes.truncate(bytes.len() - noise.below(8) * noise.below(8) / 7);
+            for (name, bytes) in read(kind, &bytes, &CAPS).unwrap_or_default() {
+                // A sum is held against the content, and in a tar against all of it.
+                assert!(files.values().any(|file| *file == bytes), "{kind:?}: {name}");
+            }
+            let picked = pick(kind, &bytes, &CAPS, &|name| name.contains("b.rs"));
+            for (name, found) in picked.unwrap_or_default().found {
+                assert!(!matches!(found, Found::File(bytes) if bytes != b"fn b() {}\n"), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_damage_beneath_the_packing_of_a_tar_is_our_failure_either() {
+    use std::io::{Read, Write};
+
+    let long = "long-name/".repeat(15) + "b.rs";
+    let files = files(&[("a/b.rs", "fn b() {}\n"), (&long, "text")]);
+    let packed = write(Kind::TarGz, &files).unwrap();
+    let mut whole = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut whole).unwrap();
+    let mut noise = Noise(7);
+    for _ in 0..2000 {
+        let mut bytes = whole.clone();
+        for _ in 0..=noise.below(3) {
+            let at = noise.below(bytes.len());
+            bytes[at] = u8::try_from(noise.below(256)).unwrap();
+            // With the sum of its head put right, or else damage goes no further than that.
+            let head = at / 512 * 512;
+            let mut header = tar::Header::new_old();
+            header.as_mut_bytes().copy_from_slice(&bytes[head..head + 512]);
+            header.set_cksum();
+            bytes[head..head + 512].copy_from_slice(header.as_bytes());
+        }
+        let fast = flate2::Compression::fast();
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), fast);
+        gzip.write_all(&bytes).unwrap();
+        let bytes = gzip.finish().unwrap();
+        // Whatever it is by now, it is an answer.
+        let _ = read(Kind::TarGz, &bytes, &CAPS);
+        let _ = pick(Kind::TarGz, &bytes, &CAPS, &|name| name.contains("b.rs"));
+    }
+}
+
+/// Numbers that are the same at every run.
+struct Noise(u64);
+
+impl Noise {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).unwrap()
+    }
+}
+
+#[test]
 fn the_ending_says_the_kind() {
     let kind = |name: &str| Kind::of(Path::new(name));
     assert_eq!(kind("a/pack.zip"), Some(Kind::Zip));

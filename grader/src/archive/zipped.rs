@@ -1,6 +1,9 @@
 //! `.zip`.
 
-use std::io::{self, Cursor, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Cursor, Write},
+};
 
 use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, read::ZipFileEntry,
@@ -32,7 +35,7 @@ pub(super) fn walk(bytes: &[u8], caps: &Caps, taker: &mut impl Taker) -> Result<
         return Err(ArchiveError::TooMuch("entries"));
     }
     if archive.has_duplicate_names() {
-        return Err(ArchiveError::Twice("a file".to_owned()));
+        return Err(ArchiveError::Twice(doubled(bytes, archive.central_directory_start())));
     }
     is_nothing_but_it(&archive, bytes)?;
     // Each entry stands twice in a zip file, before its content and in the list at the end. An
@@ -47,6 +50,22 @@ pub(super) fn walk(bytes: &[u8], caps: &Caps, taker: &mut impl Taker) -> Result<
         }
     }
     Ok(())
+}
+
+/// The name that the list at the end has twice; the reader keeps the last of such entries only.
+fn doubled(bytes: &[u8], list: u64) -> String {
+    const HEAD: usize = 46;
+    let mut known = BTreeSet::new();
+    let mut rest = usize::try_from(list).ok().and_then(|list| bytes.get(list..));
+    while let Some(entry) = rest.filter(|entry| entry.len() >= HEAD) {
+        let length = |at: usize| usize::from(u16::from_le_bytes([entry[at], entry[at + 1]]));
+        let Some(name) = entry[HEAD..].get(..length(28)) else { break };
+        if !known.insert(name) {
+            return String::from_utf8_lossy(name).into_owned();
+        }
+        rest = entry.get(HEAD + length(28) + length(30) + length(32)..);
+    }
+    String::new()
 }
 
 /// Nothing stands before the archive and nothing after it, where another program might find

@@ -36,7 +36,7 @@ pub fn run(args: &Args, wanted: &Grade) -> Result<Exit, Fault> {
     check::reported(report, |tell| {
         let build = session.build(&mut *tell)?;
         let Submission { refused, notes, .. } = &submission;
-        tell(Event::Taken { refused: refused.clone(), notes: notes.clone() });
+        tell(Event::Taken { refused: refused.clone().map(Box::new), notes: notes.clone() });
         // Everything is judged anew: a grade leans on no earlier run.
         let grader = session.grader(&build, None);
         Ok(grader.grade_all(&name(&wanted.submission), &work, tell)?)
@@ -61,14 +61,14 @@ fn module(submission: &Submission, exercise: &Exercise) -> Module {
         (None, None) => unread(exercise, absent()),
         (None, Some(module)) => {
             let text = module.text.as_ref();
-            let text = text.map_err(|why| diagnose::unreadable(why, &module.path));
+            let text = text.map_err(|why| Box::new(diagnose::unreadable(why, &module.path)));
             Module { source: Source::Read(text.cloned()), shown: module.path.clone() }
         }
     }
 }
 
 fn unread(exercise: &Exercise, why: Finding) -> Module {
-    Module { source: Source::Read(Err(why)), shown: format!("{}.rs", exercise.name) }
+    Module { source: Source::Read(Err(Box::new(why))), shown: format!("{}.rs", exercise.name) }
 }
 
 /// What the submission is called: its own name, and nothing of where it lies on this machine.

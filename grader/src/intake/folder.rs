@@ -8,10 +8,9 @@ use std::{
 };
 
 use super::{
-    CAPS, Module, Submission,
+    CAPS, Module, Refusal, Submission,
     beneath::{Folder, Kind},
     places::{self, EXERCISES, Ground},
-    refused,
 };
 use crate::model::Finding;
 
@@ -20,11 +19,11 @@ type Place = Ground<Rc<Folder>>;
 
 /// What stops the taking in: the submission, or the machine.
 enum Stopped {
-    Refused(Finding),
+    Refused(Refusal),
     Disk(io::Error),
 }
 
-pub(super) fn take(folder: Folder, exercises: &[&str]) -> io::Result<Result<Submission, Finding>> {
+pub(super) fn take(folder: Folder, exercises: &[&str]) -> io::Result<Result<Submission, Refusal>> {
     match read(folder, exercises) {
         Ok(submission) => Ok(Ok(submission)),
         Err(Stopped::Refused(why)) => Ok(Err(why)),
@@ -104,8 +103,7 @@ fn modules(ground: &Place, exercises: &[&str]) -> Submission {
 /// The names in a folder, as they are stored: a file system may find a file by another one.
 fn names(folder: &Folder, left: &mut usize) -> Result<BTreeSet<OsString>, Stopped> {
     let names = folder.names(*left).map_err(Stopped::Disk)?;
-    let names =
-        names.ok_or_else(|| Stopped::Refused(refused("too-much").with("what", "entries")))?;
+    let names = names.ok_or_else(|| Stopped::Refused(Refusal::with("too-much", "entries")))?;
     *left -= names.len();
     Ok(names)
 }

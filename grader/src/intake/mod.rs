@@ -94,11 +94,34 @@ pub fn take_archive(archive: impl Read, exercises: &[&str]) -> io::Result<Submis
     Ok(of(packed::take(&bytes, exercises)))
 }
 
-/// Why a submission is refused as a whole, as a finding with the fact `why` and, in some, `what`.
-fn refused(why: &str) -> Finding {
-    Finding::new("refused").with("why", why)
+/// Why a submission is refused as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Refusal {
+    why: &'static str,
+    what: Option<String>,
 }
 
-fn of(taken: Result<Submission, Finding>) -> Submission {
-    taken.unwrap_or_else(|refused| Submission { refused: Some(refused), ..Submission::default() })
+impl Refusal {
+    fn new(why: &'static str) -> Refusal {
+        Refusal { why, what: None }
+    }
+
+    fn with(why: &'static str, what: impl Into<String>) -> Refusal {
+        Refusal { why, what: Some(what.into()) }
+    }
+
+    fn finding(self) -> Finding {
+        let finding = Finding::new("refused").with("why", self.why);
+        match self.what {
+            Some(what) => finding.with("what", what),
+            None => finding,
+        }
+    }
+}
+
+fn of(taken: Result<Submission, Refusal>) -> Submission {
+    taken.unwrap_or_else(|refusal| {
+        let refused = Some(refusal.finding());
+        Submission { refused, ..Submission::default() }
+    })
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CAPS, Module, Submission,
+    CAPS, Module, Refusal, Submission,
     places::{self, EXERCISES, Ground},
-    refused,
 };
 use crate::{
     archive::{self, ArchiveError, Found, Kind},
@@ -13,8 +12,8 @@ use crate::{
     model::Finding,
 };
 
-pub(super) fn take(bytes: &[u8], exercises: &[&str]) -> Result<Submission, Finding> {
-    let kind = Kind::of_bytes(bytes).ok_or_else(|| refused("kind"))?;
+pub(super) fn take(bytes: &[u8], exercises: &[&str]) -> Result<Submission, Refusal> {
+    let kind = Kind::of_bytes(bytes).ok_or_else(|| Refusal::new("kind"))?;
     let wanted = |path: &str| place(path, exercises).is_some();
     let picked = archive::pick(kind, bytes, &CAPS, &wanted).map_err(doubtful)?;
     let mut grounds: BTreeMap<String, BTreeMap<String, Found>> = BTreeMap::new();
@@ -63,13 +62,13 @@ fn text(found: Found) -> Result<String, ModuleError> {
     }
 }
 
-fn doubtful(why: ArchiveError) -> Finding {
+fn doubtful(why: ArchiveError) -> Refusal {
     match why {
-        ArchiveError::Damaged(why) => refused("damaged").with("what", why),
-        ArchiveError::Name(name) => refused("name").with("what", name),
-        ArchiveError::Special(name) => refused("special").with("what", name),
-        ArchiveError::Twice(name) => refused("twice").with("what", name),
-        ArchiveError::TooMuch(what) => refused("too-much").with("what", what),
+        ArchiveError::Damaged(why) => Refusal::with("damaged", why),
+        ArchiveError::Name(name) => Refusal::with("name", name),
+        ArchiveError::Special(name) => Refusal::with("special", name),
+        ArchiveError::Twice(name) => Refusal::with("twice", name),
+        ArchiveError::TooMuch(what) => Refusal::with("too-much", what),
     }
 }
 

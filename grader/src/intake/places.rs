@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::refused;
+use super::Refusal;
 use crate::model::Finding;
 
 /// The folder that students edit in a course.
@@ -31,7 +31,7 @@ pub(super) fn may_wrap(folder: &str) -> bool {
 
 /// The ground to be graded: the submission itself when it has any module, or else the one folder
 /// that has. Nothing when nobody has.
-pub(super) fn choose<T>(grounds: Vec<Ground<T>>) -> Result<Option<Ground<T>>, Finding> {
+pub(super) fn choose<T>(grounds: Vec<Ground<T>>) -> Result<Option<Ground<T>>, Refusal> {
     const TOLD: usize = 5;
     let mut full: Vec<Ground<T>> =
         grounds.into_iter().filter(|ground| !ground.found.is_empty()).collect();
@@ -41,7 +41,7 @@ pub(super) fn choose<T>(grounds: Vec<Ground<T>>) -> Result<Option<Ground<T>>, Fi
     if full.len() > 1 {
         full.sort_by(|one, other| one.name.cmp(&other.name));
         let names: Vec<&str> = full.iter().take(TOLD).map(|ground| ground.name.as_str()).collect();
-        return Err(refused("several").with("what", names.join(", ")));
+        return Err(Refusal::with("several", names.join(", ")));
     }
     Ok(full.pop())
 }
@@ -78,7 +78,7 @@ mod tests {
         assert_eq!(chosen(vec![old(), itself(), new()]), Ok(Some(String::new())));
         assert_eq!(chosen(vec![empty(), old()]), Ok(Some("old".to_owned())));
         assert_eq!(chosen(vec![empty(), ground("bare", &[])]), Ok(None));
-        let several = refused("several").with("what", "new, old");
+        let several = Refusal::with("several", "new, old");
         assert_eq!(chosen(vec![empty(), old(), new()]), Err(several));
     }
 

@@ -15,7 +15,7 @@ pub enum Event {
     /// A submission was taken in. When it is refused, every verdict says so, too.
     Taken {
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        refused: Option<Finding>,
+        refused: Option<Box<Finding>>,
         notes: Vec<Finding>,
     },
     /// Grading begins.

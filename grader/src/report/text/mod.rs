@@ -28,7 +28,7 @@ pub struct Text<'a, W> {
     head: Option<Head>,
     verdicts: Vec<Verdict>,
     /// Why nothing of a submission is graded, and what is to be said of it as a whole.
-    refused: Option<Finding>,
+    refused: Option<Box<Finding>>,
     notes: Vec<Finding>,
     every_failure: bool,
 }
@@ -70,7 +70,7 @@ impl<'a, W: Write> Text<'a, W> {
         table::write(&mut self.out, self.texts, &self.verdicts, millis)?;
         finding::about_the_whole(&mut self.out, self.texts, &self.notes, self.screen)?;
         if let Some(refused) = &self.refused {
-            let refused = slice::from_ref(refused);
+            let refused = slice::from_ref(&**refused);
             return finding::about_the_whole(&mut self.out, self.texts, refused, self.screen);
         }
         let failing = self.verdicts.iter().filter(|verdict| !verdict.passed());

@@ -43,6 +43,19 @@ fn a_zip_that_is_several_archives_at_once_is_refused() {
 }
 
 #[test]
+fn a_name_that_stands_twice_is_told() {
+    let module = || zipped("honest.rs", right());
+    let tar = [tarred("honest.rs", EntryType::Regular, b"x"), {
+        tarred("honest.rs", EntryType::Regular, b"y")
+    }];
+    for archive in [zip(&[zipped("a.txt", "x"), module(), module()]), tar_gz(&tar)] {
+        let said = piped(&archive, &JSON);
+        assert_eq!(refused(&said), "twice");
+        assert_eq!(said.json()["refused"]["what"], "honest.rs");
+    }
+}
+
+#[test]
 fn a_tar_that_is_several_archives_at_once_is_refused() {
     let module = || tarred("honest.rs", EntryType::Regular, right().as_bytes());
     let file = |name: &str| tarred(name, EntryType::Regular, b"x");

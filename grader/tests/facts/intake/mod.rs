@@ -211,6 +211,10 @@ fn what_is_no_module_costs_that_module_and_nothing_else() {
     assert_eq!(obstacle(&grade(holes.path(), &JSON)), "too-large");
 }
 
+/// Puts something at a path.
+#[cfg(unix)]
+type Make<'a> = &'a dyn Fn(&Path);
+
 #[cfg(unix)]
 #[test]
 fn no_link_is_followed_and_no_pipe_waited_for() {
@@ -219,7 +223,7 @@ fn no_link_is_followed_and_no_pipe_waited_for() {
     let elsewhere = folder();
     let secret = elsewhere.path().join("honest.rs");
     write(&secret, right());
-    let made: [(&str, &dyn Fn(&Path)); 4] = [
+    let made: [(&str, Make); 4] = [
         ("link", &|path| symlink(&secret, path).expect("a link")),
         ("link", &|path| symlink("/dev/zero", path).expect("a link")),
         ("shared", &|path| fs::hard_link(&secret, path).expect("a hard link")),

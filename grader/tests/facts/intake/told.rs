@@ -1,6 +1,6 @@
 //! What is said of a submission, and what never is.
 
-use std::path::Path;
+use std::{path::Path, slice};
 
 use tar::EntryType;
 
@@ -86,7 +86,7 @@ fn every_reason_for_a_refusal_and_every_note_is_a_sentence_in_both_languages() {
         (zip(&several), "more than one folder: a, b", "больше чем в одной папке: a, b"),
         (zip(&many), "more entries", "больше записей"),
         (zip(&both), "Note: honest.rs was graded", "оценён honest.rs"),
-        (tar_gz(&[link.clone()]), "a link or device in", "1 ссылка или"),
+        (tar_gz(slice::from_ref(&link)), "a link or device in", "1 ссылка или"),
         (tar_gz(&[link.clone(), link]), "2 links or devices in", "2 ссылки или"),
     ];
     for (archive, english, russian) in told {
