@@ -51,7 +51,7 @@ fn a_name_that_stands_twice_is_told() {
     for archive in [zip(&[zipped("a.txt", "x"), module(), module()]), tar_gz(&tar)] {
         let said = piped(&archive, &JSON);
         assert_eq!(refused(&said), "twice");
-        assert_eq!(said.json()["refused"]["what"], "honest.rs");
+        assert_eq!(said.json()["refused"]["facts"]["what"], "honest.rs");
     }
 }
 

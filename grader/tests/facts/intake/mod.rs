@@ -61,7 +61,7 @@ fn passes(said: &Said) {
 /// What keeps `honest` from being graded.
 fn obstacle(said: &Said) -> String {
     let verdict = honest(said);
-    assert_eq!(verdict["score"], "0", "{verdict}");
+    assert_eq!(verdict["score"]["points"], 0.0, "{verdict}");
     text(&verdict["obstacle"]["id"]).to_owned()
 }
 
@@ -74,11 +74,11 @@ fn notes(said: &Said) -> Vec<String> {
 fn refused(said: &Said) -> String {
     assert_eq!(said.code, 1, "{said:?}");
     let report = said.json();
-    assert_eq!(report["points"], "0", "{report}");
+    assert_eq!(report["score"]["points"], 0.0, "{report}");
     for verdict in list(&report["exercises"]) {
         assert_eq!(verdict["obstacle"]["id"], "refused", "{verdict}");
     }
-    text(&report["refused"]["why"]).to_owned()
+    text(&report["refused"]["facts"]["why"]).to_owned()
 }
 
 const JSON: [&str; 2] = ["--format", "json"];
@@ -164,7 +164,7 @@ fn modules_in_two_folders_are_refused_as_nobody_knows_which_are_meant() {
     let archive = [zipped("old/honest.rs", right()), zipped("new/exercises/also.rs", right())];
     for said in [grade(submission.path(), &JSON), piped(&zip(&archive), &JSON)] {
         assert_eq!(refused(&said), "several");
-        assert_eq!(said.json()["refused"]["what"], "new, old");
+        assert_eq!(said.json()["refused"]["facts"]["what"], "new, old");
     }
 }
 
