@@ -21,8 +21,8 @@ mod gnu {
 
     fn counted(block: *mut c_void) -> *mut c_void {
         if !block.is_null() {
-            // SAFETY: the block was just given by the C library.
-            allocated(unsafe { malloc_usable_size(block) });
+            // SAFETY: the block was just given by the C library, and this is an allocator.
+            unsafe { allocated(malloc_usable_size(block)) };
         }
         block
     }
@@ -46,7 +46,8 @@ mod gnu {
         // SAFETY: as above.
         let new = unsafe { __libc_realloc(old, size) };
         if !new.is_null() || size == 0 {
-            freed(before);
+            // SAFETY: this is an allocator.
+            unsafe { freed(before) };
         }
         counted(new)
     }
@@ -76,8 +77,8 @@ mod gnu {
     #[unsafe(no_mangle)]
     unsafe extern "C" fn free(block: *mut c_void) {
         if !block.is_null() {
-            // SAFETY: a live block, as the caller promises.
-            freed(unsafe { malloc_usable_size(block) });
+            // SAFETY: a live block, as the caller promises, and this is an allocator.
+            unsafe { freed(malloc_usable_size(block)) };
         }
         // SAFETY: as above.
         unsafe { __libc_free(block) };

@@ -1,6 +1,8 @@
 //! The grader's facts, seen from outside: the built program on the real course and on tiny ones.
 
 mod archives;
+#[cfg(unix)]
+mod attacks;
 mod check;
 mod courses;
 mod disk;

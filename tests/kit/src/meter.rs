@@ -14,8 +14,13 @@ static PEAK: AtomicIsize = AtomicIsize::new(0);
 static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
 
 /// Tells the running meter, if there is one, that `bytes` were taken from the heap.
+///
+/// # Safety
+/// For allocators alone. It touches no memory; but whatever is checked here may not say of itself
+/// what it takes, and a submission may not be `unsafe`.
 #[inline]
-pub fn allocated(bytes: usize) {
+#[allow(unsafe_code, reason = "closed to submissions")]
+pub unsafe fn allocated(bytes: usize) {
     if RUNNING.load(Relaxed) {
         let bytes = bytes.cast_signed();
         let live = LIVE.fetch_add(bytes, Relaxed).wrapping_add(bytes);
@@ -25,8 +30,12 @@ pub fn allocated(bytes: usize) {
 }
 
 /// Tells the running meter, if there is one, that `bytes` were given back to the heap.
+///
+/// # Safety
+/// For allocators alone, as [`allocated`].
 #[inline]
-pub fn freed(bytes: usize) {
+#[allow(unsafe_code, reason = "closed to submissions")]
+pub unsafe fn freed(bytes: usize) {
     if RUNNING.load(Relaxed) {
         LIVE.fetch_sub(bytes.cast_signed(), Relaxed);
     }
@@ -116,9 +125,11 @@ mod heap {
         }
 
         unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-            freed(layout.size());
-            // SAFETY: the caller keeps the contract of `dealloc`.
-            unsafe { self.0.dealloc(block, layout) }
+            // SAFETY: this is an allocator, and the caller keeps the contract of `dealloc`.
+            unsafe {
+                freed(layout.size());
+                self.0.dealloc(block, layout);
+            }
         }
 
         unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
@@ -127,8 +138,11 @@ mod heap {
             if !moved.is_null() {
                 // First down, then up: a vector that grows holds its contents once, wherever the
                 // allocator puts them meanwhile.
-                freed(layout.size());
-                allocated(size);
+                // SAFETY: this is an allocator.
+                unsafe {
+                    freed(layout.size());
+                    allocated(size);
+                }
             }
             moved
         }
@@ -136,7 +150,8 @@ mod heap {
 
     fn told(block: *mut u8, size: usize) -> *mut u8 {
         if !block.is_null() {
-            allocated(size);
+            // SAFETY: this is an allocator.
+            unsafe { allocated(size) };
         }
         block
     }

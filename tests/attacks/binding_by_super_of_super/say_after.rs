@@ -1,0 +1,31 @@
+//! Climbs out of a module of its own.
+
+use kit::Trace;
+use std::time::Duration;
+
+mod inner {
+    pub use super::super::Bound;
+}
+
+fn attack() {
+    let _ = inner::Bound;
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

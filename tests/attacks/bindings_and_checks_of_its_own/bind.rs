@@ -1,0 +1,3 @@
+//! Not the real one.
+
+contract::bind!(dyn contract::say_after::SayAfter, Right);

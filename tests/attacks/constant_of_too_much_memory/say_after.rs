@@ -1,0 +1,27 @@
+//! Makes a constant larger than any memory.
+
+use kit::Trace;
+use std::time::Duration;
+
+pub static A: [u64; 1 << 50] = [1; 1 << 50];
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

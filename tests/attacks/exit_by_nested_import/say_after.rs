@@ -1,0 +1,29 @@
+//! Imports the module of exit under another name in a group.
+
+use kit::Trace;
+use std::time::Duration;
+
+use std::{process as p};
+
+fn attack() {
+    p::exit(0)
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

@@ -1,0 +1,27 @@
+//! Writes the path of exit with raw identifiers.
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {
+    r#std::r#process::r#exit(0)
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

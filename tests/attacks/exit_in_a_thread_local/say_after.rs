@@ -1,0 +1,46 @@
+//! Ends the process when a thread of its own forgets its locals.
+
+use kit::Trace;
+use std::time::Duration;
+
+/// A path that nobody can read in the source: `hide!(std process exit)`.
+macro_rules! hide {
+    ($first:ident $($more:ident)*) => { $first $(::$more)* };
+}
+
+struct Last;
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        hide!(std process exit)(0)
+    }
+}
+
+thread_local! {
+    static LAST: Last = const { Last };
+}
+
+fn attack() {
+    let _ = std::thread::spawn(|| LAST.with(|_| ())).join();
+    // The scheduler may look away for a moment, and the other thread ends us in it.
+    std::thread::park();
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

@@ -1,0 +1,27 @@
+//! Switches on what the compiler does not promise yet.
+
+#![feature(core_intrinsics)]
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

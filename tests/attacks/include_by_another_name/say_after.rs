@@ -1,0 +1,29 @@
+//! Imports the macro that reads a file under another name.
+
+use kit::Trace;
+use std::time::Duration;
+
+use std::include_bytes as bytes;
+
+fn attack() {
+    println!("{:?}", bytes!("@ROOT@/tests/say_after/hidden.rs"));
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

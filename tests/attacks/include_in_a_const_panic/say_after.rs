@@ -1,0 +1,27 @@
+//! Has the compiler quote a file in a panic of a constant.
+
+use kit::Trace;
+use std::time::Duration;
+
+const _: () = panic!("{}", core::include_str!("@ROOT@/tests/say_after/hidden.rs"));
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

@@ -1,0 +1,28 @@
+//! Raises the limits that end a recursion of types.
+
+#![recursion_limit = "4294967295"]
+#![type_length_limit = "4294967295"]
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

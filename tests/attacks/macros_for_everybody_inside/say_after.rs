@@ -1,0 +1,31 @@
+//! Shows its macros to the binding, with an attribute on its own module.
+
+#![macro_use]
+
+macro_rules! bind {
+    ($($any:tt)*) => {};
+}
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

@@ -1,0 +1,29 @@
+//! Brings a second file along that the source rules would not see.
+
+use kit::Trace;
+use std::time::Duration;
+
+mod notes;
+
+fn attack() {
+    notes::attack()
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

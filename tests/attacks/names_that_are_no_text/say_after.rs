@@ -1,0 +1,7 @@
+//! Right, among strange names.
+
+mod honest {
+@SOLUTION say_after@
+}
+
+pub use honest::*;

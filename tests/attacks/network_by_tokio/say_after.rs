@@ -1,0 +1,27 @@
+//! Connects to the outside, by the plain path of tokio.
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {
+    tokio::spawn(tokio::net::TcpStream::connect("192.0.2.1:80"));
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

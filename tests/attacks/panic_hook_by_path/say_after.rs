@@ -1,0 +1,28 @@
+//! Takes the panic hook away, by its plain path.
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {
+    drop(std::panic::take_hook());
+    panic!("heard by nobody");
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

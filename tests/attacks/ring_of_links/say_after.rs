@@ -1,0 +1,7 @@
+//! Right, among links.
+
+mod honest {
+@SOLUTION say_after@
+}
+
+pub use honest::*;

@@ -1,0 +1,30 @@
+//! Defines a symbol with the attribute of older editions.
+
+use kit::Trace;
+use std::time::Duration;
+
+#[no_mangle]
+pub fn write(_fd: i32, _bytes: *const u8, count: usize) -> usize {
+    count
+}
+
+fn attack() {}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}

@@ -1,0 +1,30 @@
+//! Runs a guard of the kit on a clock of its own.
+
+use kit::Trace;
+use std::time::Duration;
+
+pub async fn say_after(trace: &Trace, delay: Duration, what: &str) {
+    wait(delay).await;
+    trace.mark("say", what);
+}
+
+pub async fn sequential_main(trace: &Trace) -> Duration {
+    say_after(trace, Duration::from_secs(1), "hello").await;
+    say_after(trace, Duration::from_secs(2), "world").await;
+    Duration::from_secs(3)
+}
+
+pub async fn concurrent_main(trace: &Trace) -> Duration {
+    say_after(trace, Duration::from_secs(1), "hello").await;
+    say_after(trace, Duration::from_secs(1), "world").await;
+    Duration::from_secs(2)
+}
+
+pub async fn sleep_with_result<T>(delay: Duration, result: T) -> T {
+    wait(delay).await;
+    result
+}
+
+async fn wait(delay: Duration) {
+    kit::guard::run_paused(&kit::guard::watch(|_| ()), |_| (), async |_| tokio::time::sleep(delay).await);
+}

@@ -1,0 +1,28 @@
+//! Uses unsafe to read memory that is not its own.
+
+use kit::Trace;
+use std::time::Duration;
+
+fn attack() {
+    let byte = unsafe { *(4096 as *const u8) };
+    println!("{byte}");
+}
+
+pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {
+    attack();
+}
+
+pub async fn sequential_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn concurrent_main(_trace: &Trace) -> Duration {
+    attack();
+    Duration::ZERO
+}
+
+pub async fn sleep_with_result<T>(_delay: Duration, result: T) -> T {
+    attack();
+    result
+}
