@@ -62,11 +62,21 @@ pub fn cells(paths: &Paths, exercise: &Exercise) -> io::Result<Vec<Cell>> {
         cell(Role::Stub, paths.root.join("exercises").join(&file)),
     ];
     for (role, folder) in [(Role::Accepted, "accepted"), (Role::Mutant, "mutants")] {
-        for path in rust_files(&paths.judge(&exercise.name).join(folder))? {
-            cells.push(cell(role.clone(), path));
-        }
+        let files = rust_files(&paths.judge(&exercise.name).join(folder))?;
+        cells.extend(
+            files
+                .into_iter()
+                .filter(|path| !is_elsewhere(path))
+                .map(|path| cell(role.clone(), path)),
+        );
     }
     Ok(cells)
+}
+
+/// Whether a mutant says that it can be caught on another system only.
+fn is_elsewhere(path: &Path) -> bool {
+    let header = fs::read_to_string(path).ok().and_then(|source| mutant::read(&source));
+    header.is_some_and(|header| header.is_elsewhere())
 }
 
 /// Judges every cell `repeat` times, a few side by side, and tells each as it is done.

@@ -9,6 +9,15 @@ pub(super) struct Header {
     pub tells: String,
     /// Every other check that fails.
     pub also: BTreeSet<String>,
+    /// The only system on which it can be caught, if not every one.
+    pub on: Option<String>,
+}
+
+impl Header {
+    /// Whether it is to be caught on another system only.
+    pub fn is_elsewhere(&self) -> bool {
+        self.on.as_deref().is_some_and(|on| on != std::env::consts::OS)
+    }
 }
 
 /// Reads the header, if the first lines say at least what fails and what is told.
@@ -20,6 +29,7 @@ pub(super) fn read(source: &str) -> Option<Header> {
             "fails" => value.trim().clone_into(&mut header.fails),
             "tells" => value.trim().clone_into(&mut header.tells),
             "also" => header.also.extend(list(value)),
+            "on" => header.on = Some(value.trim().to_owned()),
             _ => {}
         }
     }
@@ -40,6 +50,14 @@ mod tests {
         let header = read(source).unwrap();
         assert_eq!((header.fails.as_str(), header.tells.as_str()), ("a", "slow"));
         assert_eq!(header.also.into_iter().collect::<Vec<_>>(), ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_mutant_may_be_for_one_system() {
+        let header = |more: &str| read(&format!("//! fails: a\n//! tells: slow\n{more}")).unwrap();
+        assert!(!header("").is_elsewhere());
+        assert!(!header(&format!("//! on: {}\n", std::env::consts::OS)).is_elsewhere());
+        assert!(header("//! on: nowhere\n").is_elsewhere());
     }
 
     #[test]

@@ -141,6 +141,13 @@ pub fn own_cpu_time() -> Option<Duration> {
     cpu::of_thread()
 }
 
+/// How often the calling thread has given its processor up to wait for something, where the
+/// platform tells it. Being pushed aside by others does not count, so neither the speed of a
+/// machine nor its load shows in it.
+pub fn waits() -> Option<u64> {
+    waits::of_thread()
+}
+
 impl Drop for Watchdog {
     fn drop(&mut self) {
         self.pulse.off.store(true, Ordering::Relaxed);
@@ -287,5 +294,50 @@ mod cpu {
 
     pub fn of_thread() -> Option<Duration> {
         None
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod waits {
+    //! Voluntary context switches, which Linux counts for every thread.
+    #![allow(unsafe_code, reason = "getrusage has no safe face in std")]
+
+    use std::mem::MaybeUninit;
+
+    pub fn of_thread() -> Option<u64> {
+        let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+        // SAFETY: `usage` is a valid place for the answer.
+        let done = unsafe { libc::getrusage(libc::RUSAGE_THREAD, usage.as_mut_ptr()) };
+        // SAFETY: zeros are a valid value of plain numbers, whether or not they were written over.
+        let usage = unsafe { usage.assume_init() };
+        (done == 0).then(|| u64::try_from(usage.ru_nvcsw).unwrap_or(0))
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod waits {
+    //! Waits of a single thread are not counted elsewhere.
+
+    pub fn of_thread() -> Option<u64> {
+        None
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::waits;
+    use std::{thread, time::Duration};
+
+    #[test]
+    fn waits_are_counted_for_the_own_thread_alone() {
+        const NAPS: u64 = 50;
+        let nap = || (0..NAPS).for_each(|_| thread::sleep(Duration::from_millis(1)));
+        let counted = |wait: &dyn Fn()| {
+            let before = waits().expect("Linux counts");
+            wait();
+            waits().expect("Linux counts") - before
+        };
+        assert!(counted(&nap) >= NAPS);
+        assert!(counted(&|| thread::spawn(nap).join().expect("it only slept")) < NAPS);
     }
 }
