@@ -68,8 +68,9 @@ fn timeout(subject: &dyn Threadsafe) -> Told {
     })
 }
 
-/// So many ticks of 10 ms may pass without any progress: far more than a step needs.
-const PATIENCE: u32 = 120;
+/// So many ticks of 10 ms may pass without any progress: far more than a step needs, and however
+/// late a tick comes on a busy machine, fewer than the watchdog's hundred, which knows less.
+const PATIENCE: u32 = 80;
 
 /// Starts a loop and tells the story on a thread of its own, so that whatever hangs there does not
 /// hang the check. When the story does not end, what it said last is the mistake.
