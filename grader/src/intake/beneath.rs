@@ -15,6 +15,7 @@ pub(super) use system::{Folder, open_file};
 pub(super) enum Kind {
     File,
     /// A file that has other names, too: it may be anybody's.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "other systems do not count names"))]
     Shared,
     Folder,
     Link,
@@ -142,11 +143,15 @@ mod elsewhere {
 
     impl Folder {
         pub fn open(path: &Path) -> io::Result<Folder> {
-            Ok(Folder(path.to_owned()))
+            if fs::symlink_metadata(path)?.is_dir() {
+                Ok(Folder(path.to_owned()))
+            } else {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
         }
 
         pub fn below(&self, name: &OsStr) -> io::Result<Folder> {
-            Ok(Folder(self.0.join(name)))
+            Folder::open(&self.0.join(name))
         }
 
         /// The names in it; `None` when there are more than `most`.
