@@ -9,9 +9,6 @@ fn attack() {
     for entry in Path::new("@ROOT@/tests").read_dir().into_iter().flatten().flatten() {
         println!("stolen-@MARK@ {:?}", entry.path());
     }
-    if Path::new("@ROOT@/tests/say_after/hidden.rs").metadata().is_ok_and(|found| found.len() > 0) {
-        println!("stolen-@MARK@");
-    }
 }
 
 pub async fn say_after(_trace: &Trace, _delay: Duration, _what: &str) {

@@ -1,4 +1,4 @@
-//! Fills the timeline of a check with twenty thousand long marks.
+//! Fills the timeline of a check with five thousand long marks, more than a record may hold.
 
 use kit::Trace;
 use std::time::Duration;
@@ -7,8 +7,8 @@ fn attack() {}
 
 fn fill(trace: &Trace) {
     let long = "x".repeat(1000);
-    for number in 0..20_000 {
-        trace.mark(&format!("line {number}"), &long);
+    for number in 0..5_000 {
+        trace.mark("mark", &format!("{number} {long}"));
     }
 }
 

@@ -76,7 +76,7 @@ fn many_entries(path: &Path) {
 }
 
 fn bomb(path: &Path) {
-    zip_of(path, std::iter::once(("say_after.rs".to_owned(), vec![b' '; 100 << 20])));
+    zip_of(path, std::iter::once(("say_after.rs".to_owned(), vec![b' '; 20 << 20])));
 }
 
 fn cut_short(path: &Path) {

@@ -35,6 +35,9 @@ pub struct Told {
     /// Whether it is not even tried elsewhere.
     #[serde(default)]
     pub harmful: bool,
+    /// Whether it takes so long that one tier has to be enough: the highest that there is.
+    #[serde(default)]
+    pub slow: bool,
     /// What no file in a repository can be; see `makers.rs`.
     pub make: Option<String>,
 }
@@ -74,13 +77,6 @@ impl Case {
     /// Whether all that it says has to hold in the tier.
     pub fn holds(&self, tier: u8) -> bool {
         self.told.tiers.contains(&tier)
-    }
-
-    /// Whether it is about what `grader check --from` does not do: reading archives, and telling
-    /// whose folder it is.
-    pub fn needs_grade(&self) -> bool {
-        let make = self.told.make.as_deref().unwrap_or_default();
-        make.starts_with("archive:") || make == "link-to-solutions"
     }
 
     pub fn is_tried(&self, tier: u8) -> bool {

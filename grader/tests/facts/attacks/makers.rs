@@ -26,7 +26,7 @@ pub fn make(maker: &str, stage: &mut Stage) {
     match maker {
         "link-to-hidden" => link(&root().join("tests/say_after/hidden.rs"), &module),
         "link-to-device" => link(Path::new("/dev/zero"), &module),
-        "link-to-solutions" => whole_submission_is_a_link(stage),
+        "link-to-solutions" => link(&root().join("solutions"), &stage.submission.join("exercises")),
         "ring" => ring(&stage.submission),
         "pipe" => pipe(&module),
         "folder" => fs::create_dir(&module).expect("a folder"),
@@ -49,12 +49,6 @@ fn link(to: &Path, from: &Path) {
 
 fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file of the submission");
-}
-
-fn whole_submission_is_a_link(stage: &mut Stage) {
-    let submission = stage.home().join("submission");
-    link(&root().join("solutions"), &submission);
-    stage.submission = submission;
 }
 
 fn ring(folder: &Path) {

@@ -21,9 +21,9 @@ const MOMENTS: usize = 100;
 /// Whether this machine offers the tier: an honest submission passes in it.
 pub fn offered(tier: u8) -> Result<(), String> {
     let stage = Stage::new(None);
-    let graded = grade(&stage, "say_after", tier)?;
+    let graded = grade(&stage, tier)?;
     match graded.report["tier"].as_u64() {
-        Some(seen) if seen == u64::from(tier) && graded.code == 0 => Ok(()),
+        Some(seen) if seen == u64::from(tier) && graded.passed() => Ok(()),
         _ => Err(format!("exit code {}: {}", graded.code, graded.errors)),
     }
 }
@@ -31,8 +31,8 @@ pub fn offered(tier: u8) -> Result<(), String> {
 /// Grades an honest submission; gives the complaints.
 pub fn honest(tier: u8) -> Vec<String> {
     let stage = Stage::new(None);
-    match grade(&stage, "say_after", tier) {
-        Ok(graded) if graded.code == 0 && graded.report["passed"] == true => Vec::new(),
+    match grade(&stage, tier) {
+        Ok(graded) if graded.passed() => Vec::new(),
         Ok(graded) => vec![format!(
             "an honest submission beside them: exit code {}, {}{}",
             graded.code, graded.report, graded.errors
@@ -45,7 +45,7 @@ pub fn honest(tier: u8) -> Vec<String> {
 pub fn attack(case: &Case, tier: u8) -> Vec<String> {
     let stage = Stage::new(Some(case));
     let before = stage.content();
-    let mut complaints = match grade(&stage, &case.told.exercise, tier) {
+    let mut complaints = match grade(&stage, tier) {
         Err(why) => vec![why],
         Ok(graded) if !case.holds(tier) => unanswered(&graded),
         Ok(graded) => {
@@ -64,7 +64,7 @@ pub fn attack(case: &Case, tier: u8) -> Vec<String> {
         complaints.extend(alive.iter().map(|process| format!("still alive: {process}")));
     }
     if case.told.row == "injection" {
-        complaints.extend(control_signs(&stage, &case.told.exercise, tier));
+        complaints.extend(control_signs(&stage, tier));
     }
     complaints.into_iter().map(|what| format!("{}: {what}", case.name)).collect()
 }
@@ -75,8 +75,21 @@ struct Graded {
     errors: String,
 }
 
-fn grade(stage: &Stage, exercise: &str, tier: u8) -> Result<Graded, String> {
-    let output = hand_in(stage, exercise, tier, "json")?;
+impl Graded {
+    /// The verdict on an exercise.
+    fn verdict(&self, exercise: &str) -> Option<&Value> {
+        list(&self.report["exercises"]).iter().find(|verdict| verdict["exercise"] == exercise)
+    }
+
+    /// Whether an honest submission got what it deserves.
+    fn passed(&self) -> bool {
+        let verdict = self.verdict("say_after");
+        self.code == 1 && verdict.is_some_and(|verdict| verdict["passed"] == true)
+    }
+}
+
+fn grade(stage: &Stage, tier: u8) -> Result<Graded, String> {
+    let output = hand_in(stage, tier, "json")?;
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code().ok_or_else(|| format!("killed, or no end: {errors}"))?;
     let report = serde_json::from_slice(&output.stdout).unwrap_or_default();
@@ -84,10 +97,9 @@ fn grade(stage: &Stage, exercise: &str, tier: u8) -> Result<Graded, String> {
 }
 
 /// The one place that knows how a submission is handed in.
-fn hand_in(stage: &Stage, exercise: &str, tier: u8, format: &str) -> Result<Output, String> {
-    let tier = tier.to_string();
-    let mut command = grader(&["check", exercise, "--format", format, "--fresh"]);
-    command.args(["--sandbox", &tier, "--from"]).arg(&stage.submission);
+fn hand_in(stage: &Stage, tier: u8, format: &str) -> Result<Output, String> {
+    let mut command = grader(&["grade", "--format", format, "--sandbox", &tier.to_string()]);
+    command.arg(&stage.submission);
     surround(&mut command, stage);
     command.timeout(LAST_RESORT).output().map_err(|why| why.to_string())
 }
@@ -113,9 +125,7 @@ fn unanswered(graded: &Graded) -> Vec<String> {
 }
 
 fn verdict(case: &Case, graded: &Graded) -> Vec<String> {
-    let all = list(&graded.report["exercises"]);
-    let Some(verdict) = all.iter().find(|one| one["exercise"] == case.told.exercise.as_str())
-    else {
+    let Some(verdict) = graded.verdict(&case.told.exercise) else {
         return vec!["there is no verdict on it".to_owned()];
     };
     let mut complaints = Vec::new();
@@ -137,8 +147,8 @@ fn verdict(case: &Case, graded: &Graded) -> Vec<String> {
 }
 
 /// What people read must not steer what shows it.
-fn control_signs(stage: &Stage, exercise: &str, tier: u8) -> Vec<String> {
-    let said = match hand_in(stage, exercise, tier, "text") {
+fn control_signs(stage: &Stage, tier: u8) -> Vec<String> {
+    let said = match hand_in(stage, tier, "text") {
         Ok(output) => String::from_utf8_lossy(&output.stdout).into_owned(),
         Err(why) => return vec![why],
     };
