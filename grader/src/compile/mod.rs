@@ -40,7 +40,7 @@ pub enum Compiled {
     Endless,
     /// The compiler itself fell over this source.
     Crashed,
-    /// The compiler was ended because it had used up its processor time.
+    /// The compiler was ended because it had used up its processor time, or wrote without end.
     Overran,
 }
 
@@ -122,8 +122,9 @@ fn of_signal(signal: i32) -> Result<Compiled, CompileError> {
     const OWN: [i32; 5] = [4, 5, 6, 8, 11];
     const BUS: i32 = if cfg!(target_os = "macos") { 10 } else { 7 };
     const PROCESSOR_TIME: i32 = 24;
+    const FILE_SIZE: i32 = 25;
     match signal {
-        PROCESSOR_TIME => Ok(Compiled::Overran),
+        PROCESSOR_TIME | FILE_SIZE => Ok(Compiled::Overran),
         _ if signal == BUS || OWN.contains(&signal) => Ok(Compiled::Crashed),
         _ => Err(CompileError::Killed(signal)),
     }

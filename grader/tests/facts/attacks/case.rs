@@ -38,6 +38,9 @@ pub struct Told {
     /// Whether it takes so long that one tier has to be enough: the highest that there is.
     #[serde(default)]
     pub slow: bool,
+    /// Whether it takes so much memory that one of its kind at a time has to be enough.
+    #[serde(default)]
+    pub heavy: bool,
     /// What no file in a repository can be; see `makers.rs`.
     pub make: Option<String>,
 }

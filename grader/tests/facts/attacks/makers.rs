@@ -113,7 +113,7 @@ fn long_name(path: &Path) {
 }
 
 fn many_errors(path: &Path) {
-    let errors = "const N: u8 = \"\";\n".repeat(MANY / 4);
+    let errors = "const N: u8 = \"\";\n".repeat(MANY / 20);
     write(path, &format!("//! Wrong.\n\n{errors}"));
 }
 

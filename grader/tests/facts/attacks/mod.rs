@@ -95,7 +95,6 @@ fn try_all(tier: u8) {
 
 /// Tries the cases side by side, with honest submissions between them.
 fn complaints(cases: &[Case], tier: u8) -> Vec<String> {
-    let honest = |_: &_| trial::honest(tier);
     let tries =
         cases.chunks(BATCH).flat_map(|batch| std::iter::once(None).chain(batch.iter().map(Some)));
     let tries: Vec<Option<&Case>> = tries.chain(std::iter::once(None)).collect();
@@ -104,16 +103,8 @@ fn complaints(cases: &[Case], tier: u8) -> Vec<String> {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(case) = tries.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let found = {
-                        let t = std::time::Instant::now();
-                        let f = case.map_or_else(|| honest(&()), |case| trial::attack(case, tier));
-                        eprintln!(
-                            "T {:.1} {}",
-                            t.elapsed().as_secs_f32(),
-                            case.map_or("honest", |c| &c.name)
-                        );
-                        f
-                    };
+                    let found =
+                        case.map_or_else(|| trial::honest(tier), |case| trial::attack(case, tier));
                     complaints.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
                 }
             });
