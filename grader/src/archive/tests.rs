@@ -53,6 +53,16 @@ fn names_that_are_one_file_on_some_systems_are_refused() {
 }
 
 #[test]
+fn a_name_that_is_a_file_and_a_folder_is_refused_in_either_order() {
+    for kind in KINDS {
+        for (names, told) in [(["a", "a/b"], "a/b"), (["A/b", "a"], "a")] {
+            let bytes = write(kind, &files(&[(names[0], "x"), (names[1], "y")])).unwrap();
+            assert_eq!(read(kind, &bytes, &CAPS), Err(ArchiveError::Twice(told.to_owned())));
+        }
+    }
+}
+
+#[test]
 fn a_path_out_of_the_folder_is_refused() {
     for name in ["../out.rs", "/tmp/out.rs", "a/../../out.rs", "a\\..\\out.rs"] {
         let zip = zipped::write(&files(&[(name, "x")])).unwrap();

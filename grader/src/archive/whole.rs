@@ -15,6 +15,8 @@ struct Whole<'a> {
     files: Files,
     /// Names as a file system without upper and lower case sees them.
     folded: BTreeSet<String>,
+    /// The folders in which they lie, seen in the same way.
+    folders: BTreeSet<String>,
     current: String,
     entries: usize,
     bytes: u64,
@@ -23,8 +25,19 @@ struct Whole<'a> {
 
 impl Whole<'_> {
     fn new(caps: &Caps) -> Whole<'_> {
-        let (files, folded, current) = (Files::new(), BTreeSet::new(), String::new());
-        Whole { files, folded, current, entries: 0, bytes: 0, caps }
+        let (folded, folders) = (BTreeSet::new(), BTreeSet::new());
+        let (files, current) = (Files::new(), String::new());
+        Whole { files, folded, folders, current, entries: 0, bytes: 0, caps }
+    }
+
+    /// Whether no file has this name, no folder, and no file the name of a folder of it.
+    fn is_new(&mut self, name: &str) -> bool {
+        let name = name::folded(name);
+        let folders: Vec<_> = name.match_indices('/').map(|(end, _)| name[..end].into()).collect();
+        let taken = folders.iter().any(|folder| self.folded.contains(folder));
+        let new = !taken && !self.folders.contains(&name) && self.folded.insert(name);
+        self.folders.extend(folders);
+        new
     }
 }
 
@@ -41,7 +54,7 @@ impl Taker for Whole<'_> {
             What::Folder => name::check(name.trim_end_matches('/')).map(|()| false),
             What::File => {
                 name::check(name)?;
-                if !self.folded.insert(name::folded(name)) {
+                if !self.is_new(name) {
                     return Err(ArchiveError::Twice(name.to_owned()));
                 }
                 name.clone_into(&mut self.current);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::model::{Diagnostic, Level, Place};
 
 /// The diagnostics, and the text between them that is none.
-pub(super) fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
+pub fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
     let (mut diagnostics, mut rest) = (Vec::new(), String::new());
     for line in stderr.lines() {
         if let Ok(line) = serde_json::from_str::<Line>(line) {

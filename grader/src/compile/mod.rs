@@ -12,6 +12,7 @@ use crate::{
     process::{self, Ended, ProcessError, Stop, Tool},
     sandbox::{self, Limits, Policy, Sandbox},
 };
+pub use diagnostics::parse as diagnostics;
 pub use scratch::Scratch;
 
 /// Longer than any honest module takes on a machine in trouble.

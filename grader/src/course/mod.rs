@@ -15,7 +15,7 @@ pub use module::{
     text as module_text,
 };
 pub use paths::{Paths, PathsError};
-pub use seal::seal;
+pub use seal::{open as open_seal, seal};
 pub use snapshot::read as read_snapshot;
 pub use solution::{Solution, SolutionError, read as read_solution};
 pub use statement::{Statement, StatementError, read as read_statement};

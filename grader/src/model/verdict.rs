@@ -69,7 +69,9 @@ impl Verdict {
     }
 
     pub fn passed(&self) -> bool {
-        self.obstacle.is_none() && self.score().is_full()
+        // Not by the score: an exercise may be worth no points, and then every score is full.
+        let passed = self.checks_passed();
+        self.obstacle.is_none() && passed > 0 && passed == self.checks.len()
     }
 
     /// The finding that says most.
@@ -132,6 +134,12 @@ mod tests {
         let verdict = verdict(vec![check("a", Outcome::Passed), check("b", Outcome::NotRun)]);
         assert_eq!(verdict.score().points(), "2");
         assert!(!verdict.passed());
+    }
+
+    #[test]
+    fn an_exercise_that_is_worth_nothing_is_not_passed_by_that() {
+        let failed = verdict(vec![check("a", Outcome::Failed)]);
+        assert!(!Verdict { points: 0, ..failed }.passed());
     }
 
     #[test]

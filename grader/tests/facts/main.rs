@@ -6,6 +6,7 @@ mod attacks;
 mod check;
 mod courses;
 mod disk;
+mod foreign;
 mod intake;
 mod matrix;
 mod misbehaviour;

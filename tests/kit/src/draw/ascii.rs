@@ -44,7 +44,7 @@ impl Signs {
         let room = columns.saturating_sub(gutter(&lanes(timeline).0) + 1);
         let fits = |step: &Duration| {
             let last = column(makespan, *step);
-            last == 0 || last + total(makespan, *step, self).width() <= room
+            last == 0 || last.saturating_add(total(makespan, *step, self).width()) <= room
         };
         round_steps(makespan).find(fits).unwrap_or(Duration::MAX)
     }
