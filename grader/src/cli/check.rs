@@ -16,6 +16,7 @@ use crate::{
     model::{Event, Exercise, Verdict},
     progress,
     report::{Document, Lines, Report, Text},
+    text,
 };
 
 pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
@@ -30,7 +31,7 @@ pub fn run(args: &Args, check: &Check) -> Result<Exit, Fault> {
         let grader = session.grader(&build, kept.as_ref());
         let verdicts = grader.grade(&exercises, &folder, tell)?;
         if check.from.is_none() {
-            remember(&session, &verdicts)?;
+            remember(&session, &verdicts);
         }
         Ok(verdicts)
     })
@@ -50,15 +51,19 @@ pub(super) fn reported(
     }
 }
 
-/// What passed stays passed, whatever happens next.
-fn remember(session: &Session, verdicts: &[Verdict]) -> Result<(), Fault> {
-    let folder = session.paths.kept();
-    progress::change(&session.paths, |progress| {
+/// What passed stays passed, whatever happens next. A verdict that cannot be remembered, in a
+/// course that may only be read, is a verdict all the same.
+fn remember(session: &Session, verdicts: &[Verdict]) {
+    let remembered = progress::change(&session.paths, |progress| {
         for verdict in verdicts {
             progress.record(verdict);
         }
-    })
-    .map_err(|why| Fault::disk(&folder, &why))
+    });
+    if let Err(why) = remembered {
+        let what = format!("{}: {why}", session.paths.kept().display());
+        let args = text::Args::from([("what".to_owned(), what.into())]);
+        anstream::eprintln!("{}", session.texts.say_with("watch-not-remembered", &args));
+    }
 }
 
 /// A folder without a single module is a wrong folder, not a failed course.

@@ -52,6 +52,15 @@ pub fn build(
     }
 }
 
+/// Makes cargo build the course's own packages again, whatever their dates say.
+pub fn forget(paths: &Paths, toolchain: &Toolchain) -> Result<(), PrepareError> {
+    let mut args: Vec<OsString> =
+        ["clean", "--locked", "--package", "kit", "--package", "checks"].map(OsString::from).into();
+    args.extend(place(paths, toolchain));
+    let ended = process::run(&Tool { args, ..tool(paths, toolchain) }, |_| {})?;
+    if ended.succeeded() { Ok(()) } else { Err(PrepareError::Broken(ended.stderr)) }
+}
+
 /// Whether the system ended cargo, or, as cargo tells, a compiler that it had started.
 fn was_killed(ended: &Ended) -> bool {
     const TOLD: &str = "(signal: 9, SIGKILL: kill)";
@@ -77,12 +86,16 @@ fn args(paths: &Paths, toolchain: &Toolchain) -> Vec<OsString> {
     if inputs::has_hidden(paths) {
         args.extend(["--features", "hidden"].map(OsString::from));
     }
-    // With a target, flags are not applied to procedural macros and build scripts.
-    args.extend(["--target".into(), toolchain.target.into(), "--target-dir".into()]);
-    args.push(paths.built.join("cargo").into());
+    args.extend(place(paths, toolchain));
     // One shared standard library and one shared contract for host and submissions.
     args.extend(["--config", "build.rustflags=['-Cprefer-dynamic']"].map(OsString::from));
     args
+}
+
+/// Where it builds. With a target, flags are not applied to procedural macros and build scripts.
+fn place(paths: &Paths, toolchain: &Toolchain) -> [OsString; 4] {
+    let folder = paths.built.join("cargo").into();
+    ["--target".into(), toolchain.target.into(), "--target-dir".into(), folder]
 }
 
 fn env(toolchain: &Toolchain) -> Vec<(OsString, OsString)> {

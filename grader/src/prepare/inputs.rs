@@ -30,7 +30,7 @@ pub fn has_hidden(paths: &Paths) -> bool {
     folders.into_iter().any(|folder| folder.path().join("hidden.rs").is_file())
 }
 
-fn files(paths: &Paths) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
+pub(super) fn files(paths: &Paths) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let tests = paths.root.join("tests");
     let mut found = vec![paths.root.join("Cargo.toml"), paths.root.join("Cargo.lock")];
     for entry in sorted(&tests)? {

@@ -3,6 +3,7 @@
 
 mod cargo;
 mod inputs;
+mod known;
 mod stage;
 mod toolchain;
 
@@ -58,22 +59,44 @@ impl std::ops::Deref for Prepared {
 /// The build for the course as it is now: the one at hand, or a new one.
 pub fn prepare(paths: &Paths, mut step: impl FnMut(Step)) -> Result<Prepared, PrepareError> {
     let toolchain = Toolchain::find()?;
-    let key = inputs::key(paths, &toolchain)?;
+    loop {
+        if let Some(prepared) = prepare_as_it_is(paths, &toolchain, &mut step)? {
+            return Ok(prepared);
+        }
+    }
+}
+
+/// Nothing when the course was changed meanwhile: then nobody knows what was built.
+fn prepare_as_it_is(
+    paths: &Paths,
+    toolchain: &Toolchain,
+    step: &mut impl FnMut(Step),
+) -> Result<Option<Prepared>, PrepareError> {
+    let key = inputs::key(paths, toolchain)?;
     let folder = paths.built.join("prepared").join(&key);
     if let Some(prepared) = finished(&folder, &key) {
-        return Ok(prepared);
+        return Ok(Some(prepared));
     }
     // One grader builds, the others wait here and then find its work.
     let lock = locked(&paths.built)?;
     if let Some(prepared) = finished(&folder, &key) {
-        return Ok(prepared);
+        return Ok(Some(prepared));
     }
-    let parts = cargo::build(paths, &toolchain, &mut step)?;
-    stage::stage(&toolchain, &parts, key.clone(), folder.clone())?;
+    if known::hides_a_change(paths)? {
+        cargo::forget(paths, toolchain)?;
+    }
+    let parts = cargo::build(paths, toolchain, step)?;
+    if inputs::key(paths, toolchain)? != key {
+        return Ok(None);
+    }
+    known::remember(paths)?;
+    stage::stage(toolchain, &parts, key.clone(), folder.clone())?;
     let prepared = finished(&folder, &key);
     sweep(paths, &folder);
     drop(lock);
-    prepared.ok_or_else(|| PrepareError::Incomplete(format!("{} is gone", folder.display())))
+    prepared
+        .map(Some)
+        .ok_or_else(|| PrepareError::Incomplete(format!("{} is gone", folder.display())))
 }
 
 /// The build at hand for the course as it is now, if there is one. Nothing is built.

@@ -1,7 +1,10 @@
 //! When the checks are built and when they are not, what is judged again and what is kept. The
 //! courses here are bare: built in a second, and each test has its own.
 
-use std::{fs, thread, time::SystemTime};
+use std::{
+    fs, thread,
+    time::{Duration, SystemTime},
+};
 
 use super::{
     courses::{Course, bare_copy},
@@ -117,6 +120,34 @@ fn a_newer_date_alone_rebuilds_nothing() {
         file.set_modified(SystemTime::now()).expect("a newer date");
     }
     assert_eq!(check(&course, &[]), NOTHING);
+}
+
+#[test]
+fn a_change_with_an_old_date_is_a_change() {
+    let course = bare_copy();
+    check(&course, &[]);
+    // As out of an archive, or after the clock was set back.
+    let host = course.read("tests/host.rs");
+    course.write("tests/host.rs", &host.replace("baked", "burnt"));
+    let file = fs::File::options().append(true).open(course.path("tests/host.rs")).expect("it");
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_hours(1)).expect("an old date");
+    let said = said(&mut course.grader(&["check", "honest", "--format", "json"]));
+    let verdict = said.json()["exercises"][0].clone();
+    assert_eq!(verdict["checks"][0]["name"], "burnt", "{said:?}");
+}
+
+#[test]
+fn a_course_from_the_future_is_graded_like_any_other() {
+    let course = bare_copy();
+    let later = SystemTime::now() + Duration::from_hours(24 * 365);
+    for file in ["tests/host.rs", "tests/contract.rs", "exercises/honest.rs", "Cargo.toml"] {
+        let file = fs::File::options().append(true).open(course.path(file)).expect("an input");
+        file.set_modified(later).expect("a date to come");
+    }
+    assert_eq!(check(&course, &[]), BUILT);
+    assert_eq!(check(&course, &[]), NOTHING);
+    touch(&course, "exercises/honest.rs");
+    assert_eq!(check(&course, &[]), JUDGED);
 }
 
 #[test]
