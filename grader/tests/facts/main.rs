@@ -6,6 +6,8 @@ mod attacks;
 mod check;
 mod courses;
 mod disk;
+#[cfg(unix)]
+mod faults;
 mod foreign;
 mod intake;
 mod matrix;

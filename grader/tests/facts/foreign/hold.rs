@@ -150,7 +150,8 @@ pub fn lint(bytes: &[u8]) {
     });
     for finding in &rules {
         let place = finding.place.as_ref().expect("a rule is broken somewhere");
-        assert!((1..=lines).contains(&place.line) && place.column > 0, "{place:?}");
+        // With a fuzzer's flags the lexer knows no lines and says 0.
+        assert!(place.line <= lines && place.column > 0, "{place:?}");
         sentence(finding);
     }
     missing.iter().for_each(sentence);
