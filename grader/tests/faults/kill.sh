@@ -11,8 +11,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 rounds=${1:-200}
-RANDOM=${2:-$$}
-seed=$RANDOM
+seed=${2:-$RANDOM}
 RANDOM=$seed
 cargo build --quiet --package grader
 place=$(mktemp -d)
