@@ -176,6 +176,9 @@ fn host_of(course: &Course) -> Vec<PathBuf> {
 
 #[test]
 fn a_killed_grader_takes_its_host_and_its_checks_along_even_when_they_are_stopped() {
+    // To orphans that are stopped the kernel sends SIGHUP, unless their new parent is a neighbour.
+    // Here it must be somebody else who ends them.
+    rustix::process::set_child_subreaper(Some(rustix::process::getpid())).expect("a reaper");
     for how in [&[][..], &["--no-fork"]] {
         let from = ["check", "trouble", "--from", "submissions/trouble", "--fresh"];
         let args = [&from[..], &["--format", "jsonl"], how].concat();
