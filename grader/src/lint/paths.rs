@@ -109,7 +109,8 @@ impl<'a> Names<'a> {
             names.meanings.insert(alias.to_owned(), BTreeSet::from(["std".to_owned()]));
         }
         for _ in 0..RENAMED {
-            if !imports.iter().fold(false, |news, import| names.learn(import) || news) {
+            // All of them, also after one that says something new.
+            if imports.iter().filter(|import| names.learn(import)).count() == 0 {
                 break;
             }
         }
@@ -136,7 +137,7 @@ impl<'a> Names<'a> {
         let path = &path[..path.len().min(LONGEST)];
         let mut all = Vec::new();
         for (at, first) in path.iter().enumerate() {
-            let rest = path[at + 1..].iter().map(|name| format!("::{name}")).collect::<String>();
+            let rest = path[at + 1..].iter().flat_map(|name| ["::", name]).collect::<String>();
             let known = self.meanings.get(first).into_iter().flatten();
             all.extend(known.map(|meaning| format!("{meaning}{rest}")));
             all.extend(self.globs.iter().map(|glob| format!("{glob}::{first}{rest}")));
