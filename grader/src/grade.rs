@@ -57,6 +57,8 @@ pub struct Grader<'a> {
     pub build: &'a Build,
     /// Where verdicts are kept; `None` to judge everything anew.
     pub kept: Option<&'a Cache>,
+    /// Whether nothing of an earlier module may be of use to the compiler.
+    pub anew: bool,
     /// How many modules are graded side by side.
     pub at_once: usize,
     /// Whether check processes are forked, where there is fork.
@@ -135,7 +137,7 @@ impl Grader<'_> {
         material: &Material,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let scratch = Scratch::take(self.build, &exercise.name)?;
+        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
         // The host loads its libraries while the compiler is at work.
         let worker = self.worker(scratch.folder(), &scratch.temp())?;
         match self.library(exercise, module, material, scratch)? {
@@ -160,7 +162,7 @@ impl Grader<'_> {
             }
         };
         let material = self.material(exercise, source)?;
-        let scratch = Scratch::take(self.build, &exercise.name)?;
+        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
         let (folder, temp) = (scratch.folder().to_owned(), scratch.temp());
         let library = match self.library(exercise, module, &material, scratch)? {
             Ok(library) => library,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnose,
-    grade::{Module, Source, Task},
+    grade::{Grader, Module, Source, Task},
     intake::{self, IntakeError, Submission},
     model::{Event, Exercise, Finding},
     sandbox::HIGHEST,
@@ -38,7 +38,7 @@ pub fn run(args: &Args, wanted: &Grade) -> Result<Exit, Fault> {
         let Submission { refused, notes, .. } = &submission;
         tell(Event::Taken { refused: refused.clone().map(Box::new), notes: notes.clone() });
         // Everything is judged anew: a grade leans on no earlier run.
-        let grader = session.grader(&build, None);
+        let grader = Grader { anew: true, ..session.grader(&build, None) };
         Ok(grader.grade_all(&name(&wanted.submission), &work, tell)?)
     })
 }

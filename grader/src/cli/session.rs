@@ -132,7 +132,7 @@ impl Session {
     pub fn grader<'a>(&'a self, build: &'a Build, kept: Option<&'a Cache>) -> Grader<'a> {
         let (paths, at_once) = (&self.paths, grade::cores());
         let (fork, sandbox, stop) = (self.fork, &self.sandbox, &self.stop);
-        Grader { paths, build, kept, at_once, fork, sandbox, stop }
+        Grader { paths, build, kept, anew: false, at_once, fork, sandbox, stop }
     }
 
     /// The prepared build, with a bar while it is made.

@@ -27,7 +27,7 @@ pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsStrin
     ]
     .map(OsString::from)
     .into();
-    argv.push(joined("-Cincremental=", scratch.incremental()));
+    argv.extend(scratch.incremental().map(|known| joined("-Cincremental=", known)));
     argv.push(joined("-o", scratch.library()));
     // The student's own path in messages and panics.
     argv.push(format!("--remap-path-prefix={}={}", scratch::MODULE, unit.shown).into());

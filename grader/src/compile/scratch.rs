@@ -17,16 +17,18 @@ pub(super) const MODULE: &str = "exercise.rs";
 pub struct Scratch {
     folder: PathBuf,
     lock: File,
+    /// Whether what is here of one module may never meet another one.
+    anew: bool,
 }
 
 impl Scratch {
     /// The first free folder for the exercise.
-    pub fn take(build: &Build, exercise: &str) -> Result<Scratch, CompileError> {
+    pub fn take(build: &Build, exercise: &str, anew: bool) -> Result<Scratch, CompileError> {
         let all = build.folder.join("scratch");
         for number in 0.. {
             let folder = all.join(format!("{exercise}-{number}"));
             let lock = try_lock(&folder).map_err(|why| disk(&folder, why))?;
-            if let Some(scratch) = lock.map(|lock| Scratch { folder, lock }) {
+            if let Some(scratch) = lock.map(|lock| Scratch { folder, lock, anew }) {
                 scratch.clear();
                 let temp = scratch.temp();
                 fs::create_dir_all(&temp).map_err(|why| disk(&temp, why))?;
@@ -55,6 +57,16 @@ impl Scratch {
     fn clear(&self) {
         // What cannot be removed is tried again by the next to come.
         let _ = fs::remove_dir_all(self.temp());
+        if self.anew {
+            let _ = fs::remove_dir_all(self.known());
+            for file in [self.folder.join(BIND), self.folder.join(MODULE), self.library()] {
+                let _ = fs::remove_file(file);
+            }
+        }
+    }
+
+    fn known(&self) -> PathBuf {
+        self.folder.join("known")
     }
 
     /// The lock once more, for the compiler to hold: it goes on writing here when the grader is
@@ -63,8 +75,9 @@ impl Scratch {
         self.lock.try_clone().map_err(|why| disk(&self.folder, why))
     }
 
-    pub(super) fn incremental(&self) -> PathBuf {
-        self.folder.join("known")
+    /// Where the compiler keeps what it knew of the last version, unless there is to be none.
+    pub(super) fn incremental(&self) -> Option<PathBuf> {
+        (!self.anew).then(|| self.known())
     }
 
     pub(super) fn write(&self, unit: &Unit) -> Result<(), CompileError> {

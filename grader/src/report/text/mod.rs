@@ -3,6 +3,7 @@
 
 mod bar;
 mod finding;
+mod obeyed;
 mod table;
 
 use std::{
@@ -17,10 +18,11 @@ use crate::{
 };
 pub use bar::Bar;
 pub use finding::{Screen, explain};
+use obeyed::Unobeyed;
 
 /// Writes the report to `out`; the bar goes to standard error.
-pub struct Text<'a, W> {
-    out: W,
+pub struct Text<'a, W: Write> {
+    out: Unobeyed<W>,
     texts: &'a Texts,
     course: &'a Course,
     screen: Screen,
@@ -44,7 +46,7 @@ impl<'a, W: Write> Text<'a, W> {
     pub fn new(out: W, texts: &'a Texts, course: &'a Course, screen: Screen) -> Text<'a, W> {
         let bar = Bar::new();
         Text {
-            out,
+            out: Unobeyed::new(out),
             texts,
             course,
             screen,
