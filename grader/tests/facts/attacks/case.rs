@@ -45,12 +45,12 @@ pub struct Told {
     pub make: Option<String>,
 }
 
-/// Points as the report writes them.
-#[derive(Deserialize)]
+/// Points, whole or not.
+#[derive(Clone, Copy, Deserialize)]
 #[serde(untagged)]
 pub enum Points {
     Whole(u32),
-    Part(String),
+    Part(f64),
 }
 
 impl Default for Points {
@@ -59,11 +59,11 @@ impl Default for Points {
     }
 }
 
-impl Points {
-    pub fn written(&self) -> String {
-        match self {
-            Points::Whole(points) => points.to_string(),
-            Points::Part(points) => points.clone(),
+impl From<Points> for f64 {
+    fn from(points: Points) -> f64 {
+        match points {
+            Points::Whole(points) => f64::from(points),
+            Points::Part(points) => points,
         }
     }
 }

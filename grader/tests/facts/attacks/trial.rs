@@ -131,7 +131,7 @@ fn verdict(case: &Case, graded: &Graded) -> Vec<String> {
         return vec!["there is no verdict on it".to_owned()];
     };
     let mut complaints = Vec::new();
-    let (points, promised) = (text(&verdict["score"]), case.told.points.written());
+    let (points, promised) = (&verdict["score"]["points"], f64::from(case.told.points));
     let checks = list(&verdict["checks"]).iter();
     let mut told: Vec<&str> = checks.map(|check| text(&check["finding"]["id"])).collect();
     told.extend(list(&verdict["findings"]).iter().map(|finding| text(&finding["id"])));
@@ -139,7 +139,7 @@ fn verdict(case: &Case, graded: &Graded) -> Vec<String> {
     told.sort_unstable();
     told.dedup();
     told.retain(|id| !id.is_empty());
-    if points != promised {
+    if points.as_f64() != Some(promised) {
         complaints.push(format!("it gets {points} points and not {promised}; told {told:?}"));
     }
     if let Some(finding) = case.told.finding.as_deref().filter(|finding| !told.contains(finding)) {
