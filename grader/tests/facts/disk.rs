@@ -1,4 +1,4 @@
-//! Disks that are full, wherever in a run that is noticed: our failure, and never a zero. Where
+//! Disks that are full or may only be read, wherever in a run that is noticed: our failure, and never a zero. Where
 //! no small disk can be mounted these tests say that they saw nothing.
 #![cfg(target_os = "linux")]
 
@@ -45,6 +45,41 @@ fn a_disk_that_fills_while_a_module_is_compiled_is_no_verdict_on_it() {
          echo '//' >> exercises/honest.rs\n\
          exec \"$grader\" check honest",
     );
+}
+
+#[test]
+fn a_course_that_may_only_be_read_is_graded_and_nothing_is_remembered() {
+    let Some(said) = with_read_only("$PWD", "exec \"$grader\" check honest --fresh") else {
+        return;
+    };
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("1/1") && said.err.contains("could not be remembered"), "{said:?}");
+}
+
+#[test]
+fn a_build_folder_that_may_only_be_read_is_our_failure_and_what_was_kept_is_still_known() {
+    let script = "\"$grader\" check honest >/dev/null || exit 9\n\
+        exec \"$grader\" check honest --fresh";
+    let Some(said) = with_read_only("$built", script) else { return };
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("Read-only") && said.err.contains("no score"), "{said:?}");
+    assert!(said.out.is_empty(), "{said:?}");
+}
+
+/// Runs the script after a first run, with a folder that may only be read from then on.
+fn with_read_only(folder: &str, script: &str) -> Option<Said> {
+    let said = on_small_disk(
+        "256m",
+        &format!(
+            "\"$grader\" check honest >/dev/null 2>&1 || exit 9\nrm -rf .dojo\n\
+             mount --bind \"{folder}\" \"{folder}\" && mount -o remount,ro,bind \"{folder}\" || exit 8\n\
+             cd \"$PWD\"\n{script}"
+        ),
+    );
+    if said.is_none() {
+        eprintln!("skipped: nothing can be mounted here (unshare, mount)");
+    }
+    said
 }
 
 /// Runs the script with a build folder on a disk of its own, of this size.
