@@ -159,10 +159,24 @@ fn descendants(of: &str) -> Vec<String> {
 
 /// The state of a process and its parent's number.
 fn stat(process: &str) -> Option<(String, String)> {
+    let words = words(process)?;
+    Some((words.first()?.clone(), words.get(1)?.clone()))
+}
+
+/// What the kernel says of a process, from its state on.
+fn words(process: &str) -> Option<Vec<String>> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let (_, rest) = stat.rsplit_once(')')?;
-    let mut words = rest.split_whitespace().map(str::to_owned);
-    Some((words.next()?, words.next()?))
+    Some(rest.split_whitespace().map(str::to_owned).collect())
+}
+
+/// Whether a check's process is past its first steps, in which it binds itself to its parent: it
+/// waits for something, has a second thread, or has ended.
+fn is_under_way(process: &str) -> bool {
+    const THREADS: usize = 17;
+    let words = words(process).unwrap_or_default();
+    let alone = words.get(THREADS).is_some_and(|threads| threads == "1");
+    !alone || !words.first().is_some_and(|state| ["R", "D"].contains(&state.as_str()))
 }
 
 fn is_alive(process: &str) -> bool {
@@ -188,9 +202,13 @@ fn a_killed_grader_takes_its_host_and_its_checks_along_even_when_they_are_stoppe
         assert!(first.is_some(), "some check is over, and others run");
         // Whoever is stopped ends only by being killed; a stopped host starts no check any more.
         let number = grader.id().to_string();
-        for _ in 0..2 {
-            signal("-STOP", &descendants(&number));
+        let hosts = descendants(&number).into_iter();
+        let hosts = hosts.filter(|host| stat(host).is_some_and(|(_, of)| of == number));
+        signal("-STOP", &hosts.collect::<Vec<_>>());
+        while !descendants(&number).iter().all(|process| is_under_way(process)) {
+            thread::sleep(Duration::from_millis(1));
         }
+        signal("-STOP", &descendants(&number));
         let stopped = descendants(&number);
         assert!(stopped.len() > 1, "a host and its checks: {stopped:?}");
         grader.kill().expect("the grader is killed");
