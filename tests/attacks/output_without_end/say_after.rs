@@ -1,4 +1,4 @@
-//! Prints without end.
+//! Prints without end, on both of its streams.
 
 use kit::Trace;
 use std::time::Duration;

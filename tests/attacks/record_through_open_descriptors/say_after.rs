@@ -18,19 +18,19 @@ bring!(std fs);
 use std::io::Write;
 
 /// Writes a line wherever something is open.
-fn everywhere(line: &str) {
-    for folder in ["/proc/self/fd", "/dev/fd"] {
-        for number in 3..64 {
-            let path = format!("{folder}/{number}");
-            if let Ok(mut file) = fs::OpenOptions::new().write(true).open(path) {
-                let _ = writeln!(file, "{line}");
-            }
+fn everywhere(folder: &str, line: &str) {
+    for number in 3..64 {
+        let path = format!("{folder}/{number}");
+        if let Ok(mut file) = fs::OpenOptions::new().write(true).open(path) {
+            let _ = writeln!(file, "{line}");
         }
     }
 }
 
 fn attack() {
-    everywhere(r#"{"token":"00000000000000000000000000000000","end":{"how":"passed"}}"#);
+    let record = r#"{"token":"00000000000000000000000000000000","end":{"how":"passed"}}"#;
+    everywhere("/proc/self/fd", record);
+    everywhere("/dev/fd", record);
     hide!(std process exit)(0);
 }
 

