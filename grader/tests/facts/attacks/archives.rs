@@ -12,19 +12,17 @@ use super::stage::Stage;
 pub fn make(archive: &str, stage: &Stage) -> PathBuf {
     let path = stage.submission.join(format!("{archive}.tar.gz"));
     let zipped = path.with_file_name(format!("{archive}.zip"));
+    let entries: &[(&[u8], u8)] = match archive {
+        "path-that-climbs" => &[(b"../home/planted.rs", b'0'), (b"say_after.rs", b'0')],
+        "path-from-the-root" => &[(b"/tmp/say_after.rs", b'0'), (b"say_after.rs", b'0')],
+        "link-in-an-archive" => &[(b"say_after.rs", b'2')],
+        "device-in-an-archive" => &[(b"say_after.rs", b'3'), (b"gather.rs", b'6')],
+        "name-that-stands-twice" => &[(b"say_after.rs", b'0'), (b"say_after.rs", b'0')],
+        "name-in-two-cases" => &[(b"say_after.rs", b'0'), (b"SAY_AFTER.rs", b'0')],
+        _ => &[],
+    };
     match archive {
-        "path-that-climbs" => {
-            tar_of(&path, &[(b"../home/planted.rs", b'0'), (b"say_after.rs", b'0')])
-        }
-        "path-from-the-root" => {
-            tar_of(&path, &[(b"/tmp/say_after.rs", b'0'), (b"say_after.rs", b'0')])
-        }
-        "link-in-an-archive" => tar_of(&path, &[(b"say_after.rs", b'2')]),
-        "device-in-an-archive" => tar_of(&path, &[(b"say_after.rs", b'3'), (b"gather.rs", b'6')]),
-        "name-that-stands-twice" => {
-            tar_of(&path, &[(b"say_after.rs", b'0'), (b"say_after.rs", b'0')])
-        }
-        "name-in-two-cases" => tar_of(&path, &[(b"say_after.rs", b'0'), (b"SAY_AFTER.rs", b'0')]),
+        _ if !entries.is_empty() => tar_of(&path, entries),
         "a-hundred-thousand-entries" => many_entries(&zipped),
         "zip-bomb" => bomb(&zipped),
         "archive-cut-short" => cut_short(&zipped),

@@ -118,10 +118,8 @@ fn many_errors(path: &Path) {
 }
 
 fn many_names(path: &Path) {
-    let mut names = String::from("//! Renamed.\n\nuse std as n0;\n");
-    for number in 1..MANY / 4 {
-        names.push_str(&format!("use n{} as n{number};\n", number - 1));
-    }
-    names.push_str("use std::*;\nfn f() { process::exit(0) }\n");
-    write(path, &names);
+    let name = |number: usize| format!("use n{} as n{number};", number - 1);
+    let names = (1..MANY / 4).map(name).collect::<Vec<_>>().join("\n");
+    let ends = "use std::*;\nfn f() { process::exit(0) }";
+    write(path, &format!("//! Renamed.\n\nuse std as n0;\n{names}\n{ends}\n"));
 }

@@ -41,12 +41,11 @@ impl Stage {
         }
         let submission = folder.path().join("submission");
         let mut stage = Stage { folder, mark, secret, submission, own: String::new() };
-        match case {
-            Some(case) => stage.fill(case),
-            None => {
-                let honest = root().join("solutions/say_after.rs");
-                fs::copy(honest, stage.submission.join("say_after.rs")).expect("a solution");
-            }
+        if let Some(case) = case {
+            stage.fill(case);
+        } else {
+            let honest = root().join("solutions/say_after.rs");
+            fs::copy(honest, stage.submission.join("say_after.rs")).expect("a solution");
         }
         for bait in stage.bait() {
             fs::create_dir_all(bait.parent().unwrap_or(&bait)).expect("a folder for the bait");
@@ -166,7 +165,7 @@ fn content(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Content {
         let Ok(found) = fs::symlink_metadata(&path) else { continue };
         let mode = found.permissions().mode();
         let what = if found.is_symlink() {
-            format!("a link to {:?}", fs::read_link(&path).unwrap_or_default())
+            format!("a link to {}", fs::read_link(&path).unwrap_or_default().display())
         } else if found.is_file() && found.len() <= HASHED {
             let bytes = fs::read(&path).unwrap_or_default();
             format!("{mode:o} {}", blake3::hash(&bytes))
