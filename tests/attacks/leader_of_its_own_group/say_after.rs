@@ -11,8 +11,9 @@ macro_rules! bring {
 fn attack() {
     bring!(std process Command);
     bring!(std os unix process CommandExt);
-    let mut sleep = Command::new("/bin/sleep");
-    if sleep.arg("300").process_group(0).spawn().is_ok() {
+    let mut sleep = Command::new("/bin/sh");
+    let script = "sleep 300; : @MARK@";
+    if sleep.args(["-c", script]).process_group(0).spawn().is_ok() {
         println!("stolen-@MARK@");
     }
 }
