@@ -3,7 +3,10 @@
 # right verdict of the next run: full marks for the references, none for the stubs. In the end
 # nothing may be left: no process, no temporary file, no lock, no growing folder.
 #
-#   grader/tests/faults/kill.sh [ROUNDS] [SEED]      200 rounds, about ten minutes on two cores
+#   grader/tests/faults/kill.sh [ROUNDS] [SEED] [TIER]
+#
+# 200 rounds without a sandbox take about ten minutes on two cores. In tier 2 the processes of the
+# sandbox have numbers of their own, and are found by their programs all the same.
 #
 # Every 25th kill falls into the building of the checks. It works on a copy of the course with a
 # build folder of its own. No part of `cargo test`, because it takes its time.
@@ -12,6 +15,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 rounds=${1:-200}
 seed=${2:-$RANDOM}
+tier=${3:-0}
 RANDOM=$seed
 cargo build --quiet --package grader
 place=$(mktemp -d)
@@ -30,7 +34,7 @@ fail() { printf 'kill.sh: round %s (seed %s): %s\n' "$round" "$seed" "$*" >&2; e
 graded() {
     local wanted=$1 marks=$2 code=0 report
     shift 2
-    report=$("$place/grader" check "$@" --fresh 2>&1) || code=$?
+    report=$("$place/grader" check "$@" --fresh --sandbox "$tier" 2>&1) || code=$?
     [ "$code" -eq "$wanted" ] || fail "check $* ended with $code, not with $wanted: $report"
     grep -Eq "^ +total +$marks " <<<"$report" || fail "check $*: no marks $marks in: $report"
 }
@@ -41,14 +45,16 @@ right() {
 }
 
 # Whatever still runs out of this place: the grader, hosts, checks, and compilers in its folders.
+# Paths of a process with a root of its own say nothing here; its folder for temporary files does.
 alive() {
-    local process exe cwd
+    local process exe cwd temporary
     for process in /proc/[0-9]*; do
         exe=$(readlink "$process/exe" 2>/dev/null) || continue
         cwd=$(readlink "$process/cwd" 2>/dev/null) || continue
         [ "${process#/proc/}" = "$$" ] && continue
-        case $exe:$cwd in
-            "$place"/*:* | */rustc:"$place"/* | */cargo:"$place"/* | *lld*:"$place"/*) echo "${process#/proc/} $exe" ;;
+        temporary=$({ tr '\0' '\n' <"$process/environ" | grep '^TMPDIR='; } 2>/dev/null) || true
+        case $exe:$cwd:$temporary in
+            "$place"/*:* | */rustc:"$place"/* | */cargo:"$place"/* | *lld*:"$place"/* | *:TMPDIR="$place"/*) echo "${process#/proc/} $exe" ;;
         esac
     done
 }
@@ -69,10 +75,10 @@ round=0
 right
 # Builds and checks take so many milliseconds here; kills fall somewhere within.
 begin=$(date +%s%3N)
-"$place/grader" check "${exercises[@]}" --from solutions --fresh >/dev/null
+"$place/grader" check "${exercises[@]}" --from solutions --fresh --sandbox "$tier" >/dev/null
 length=$(($(date +%s%3N) - begin + 50))
 before=$(size)
-echo "seed $seed, a run takes $length ms, $before MiB are built"
+echo "seed $seed, tier $tier, a run takes $length ms, $before MiB are built"
 
 building=0
 for round in $(seq "$rounds"); do
@@ -82,7 +88,7 @@ for round in $(seq "$rounds"); do
         within=15000 building=$((building + 1))
     fi
     from=$([ $((RANDOM % 2)) -eq 0 ] && echo solutions || echo exercises)
-    "$place/grader" check "${exercises[@]}" --from "$from" --fresh >/dev/null 2>&1 &
+    "$place/grader" check "${exercises[@]}" --from "$from" --fresh --sandbox "$tier" >/dev/null 2>&1 &
     victim=$!
     sleep "$(printf '%d.%03d' $((RANDOM % within / 1000)) $((RANDOM % within % 1000)))"
     kill -9 "$victim" 2>/dev/null || true
