@@ -48,7 +48,15 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
     while !waiting.is_empty() || !alive.is_empty() {
         while has_place(&alive, request.at_once) {
             let Some((check, again)) = waiting.pop() else { break };
-            alive.push(Attempt::start(&ground, check, again)?);
+            match Attempt::start(&ground, check, again) {
+                Ok(attempt) => alive.push(attempt),
+                // A check that took all there is gives it back when it ends.
+                Err(why) if is_shortage(&why) && !alive.is_empty() => {
+                    waiting.push((check, again));
+                    break;
+                }
+                Err(why) => return Err(why),
+            }
         }
         wait_for_news(&mut alive)?;
         if !parent::is_heard(grader.line()) {
@@ -69,6 +77,11 @@ pub fn all(bench: &dyn Bench, request: &Request, grader: &mut Grader) -> io::Res
         }
     }
     Ok(())
+}
+
+/// Whether there is no room for one more process just now.
+fn is_shortage(why: &io::Error) -> bool {
+    matches!(why.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM))
 }
 
 /// What every check starts from.
