@@ -147,6 +147,7 @@ fn policy(build: &Build, scratch: &Scratch) -> Policy {
             .chain(build.linker.clone())
             .chain(sandbox::system_libraries())
             .chain(sandbox::system_shell())
+            .chain(sandbox::memory_settings())
             .collect(),
         write: vec![scratch.folder().to_owned()],
         folder: scratch.folder().to_owned(),

@@ -7,7 +7,7 @@ mod policy;
 
 use std::{ffi::OsString, path::PathBuf};
 
-pub use policy::{Limits, Policy, system_libraries, system_shell};
+pub use policy::{Limits, Policy, memory_settings, system_libraries, system_shell};
 
 /// The highest tier there is.
 pub const HIGHEST: u8 = 2;

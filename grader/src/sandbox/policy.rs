@@ -48,6 +48,12 @@ pub fn system_shell() -> Vec<PathBuf> {
     present(&["/bin/sh", "/bin/dash", "/bin/bash", "/usr/bin/sh", "/usr/bin/dash", "/usr/bin/bash"])
 }
 
+/// What an allocator asks of the system before it decides how it takes memory; without an answer
+/// it takes it in slower ways.
+pub fn memory_settings() -> Vec<PathBuf> {
+    present(&["/proc/sys/vm/overcommit_memory", "/sys/kernel/mm/transparent_hugepage/enabled"])
+}
+
 fn present(places: &[&str]) -> Vec<PathBuf> {
     places.iter().filter(|place| Path::new(place).exists()).map(PathBuf::from).collect()
 }
