@@ -32,6 +32,21 @@ pub struct Place {
 }
 
 impl Finding {
+    /// Whether it says that the module does not compile.
+    pub fn is_of_compiler(&self) -> bool {
+        const COMPILER: [&str; 8] = [
+            "compile-error",
+            "missing-item",
+            "signature",
+            "not-send",
+            "unfit",
+            "endless",
+            "compiler-crashed",
+            "compiler-overran",
+        ];
+        COMPILER.contains(&self.id.as_str())
+    }
+
     pub fn new(id: &str) -> Finding {
         Finding {
             id: id.to_owned(),

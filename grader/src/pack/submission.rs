@@ -138,21 +138,10 @@ fn state(
 }
 
 fn of_verdict(verdict: &Verdict) -> State {
-    const COMPILER: [&str; 8] = [
-        "compile-error",
-        "missing-item",
-        "signature",
-        "not-send",
-        "unfit",
-        "endless",
-        "compiler-crashed",
-        "compiler-overran",
-    ];
-    let obstacle = verdict.obstacle.as_ref().map(|finding| finding.id.as_str());
     let todo = verdict.headline().is_some_and(|finding| finding.id == "todo");
-    match obstacle {
+    match &verdict.obstacle {
         _ if verdict.passed() => State::Passed,
-        Some(id) if COMPILER.contains(&id) => State::NotCompiling,
+        Some(obstacle) if obstacle.is_of_compiler() => State::NotCompiling,
         Some(_) => State::Refused,
         None if todo => State::NotWritten,
         None => State::Failed,

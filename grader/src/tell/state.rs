@@ -35,25 +35,13 @@ pub fn mark(verdict: &Verdict) -> Mark {
 
 /// The verdict in a few words.
 pub fn state(texts: &Texts, verdict: &Verdict) -> String {
-    const COMPILER: [&str; 8] = [
-        "compile-error",
-        "missing-item",
-        "signature",
-        "not-send",
-        "unfit",
-        "endless",
-        "compiler-crashed",
-        "compiler-overran",
-    ];
     const FILE: [&str; 7] =
         ["folder", "special", "link", "shared", "too-large", "not-utf8", "unreadable"];
     let failed = verdict.checks.len() - verdict.checks_passed();
     match (&verdict.obstacle, verdict.headline()) {
         _ if verdict.passed() => texts.say("state-passed"),
         (Some(obstacle), _) if obstacle.id == "missing" => texts.say("state-missing"),
-        (Some(obstacle), _) if COMPILER.contains(&obstacle.id.as_str()) => {
-            texts.say("state-not-compiling")
-        }
+        (Some(obstacle), _) if obstacle.is_of_compiler() => texts.say("state-not-compiling"),
         (Some(obstacle), _) if FILE.contains(&obstacle.id.as_str()) => texts.say("state-not-read"),
         (Some(_), _) => texts.say("state-refused"),
         (None, Some(finding)) if finding.id == "todo" => match verdict.checks_passed() {
