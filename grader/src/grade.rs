@@ -17,7 +17,7 @@ use kit::record::{Checked, ListedCheck};
 
 use crate::{
     cache::{self, Cache},
-    compile::{self, CompileError, Compiled, Scratch, Unit},
+    compile::{self, CompileError, Compiled, Compiler, Rest, Scratch, Unit},
     course::{self, Paths},
     diagnose, lint,
     model::{
@@ -139,11 +139,16 @@ impl Grader<'_> {
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
         let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
-        // The host loads its libraries while the compiler is at work.
+        // Both programs load their libraries while there is other work to do.
+        let compiler = self.compiler(module, &scratch)?;
         let worker = self.worker(scratch.folder(), &scratch.temp())?;
-        match self.library(exercise, module, material, scratch)? {
+        match self.library(exercise, module, material, compiler, scratch)? {
             Err(findings) => self.obstacle(exercise, findings),
-            Ok(library) => self.verdict_of(exercise, &library, worker, tell),
+            Ok(mut library) => {
+                let verdict = self.verdict_of(exercise, &library, worker, tell)?;
+                library.rest.finished()?;
+                Ok(verdict)
+            }
         }
     }
 
@@ -165,13 +170,15 @@ impl Grader<'_> {
         let material = self.material(exercise, source)?;
         let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
         let (folder, temp) = (scratch.folder().to_owned(), scratch.temp());
-        let library = match self.library(exercise, module, &material, scratch)? {
+        let compiler = self.compiler(module, &scratch)?;
+        let mut library = match self.library(exercise, module, &material, compiler, scratch)? {
             Ok(library) => library,
             Err(findings) => {
                 each(self.obstacle(exercise, findings)?);
                 return Ok(());
             }
         };
+        library.rest.finished()?;
         for _ in 0..times {
             let worker = self.worker(&folder, &temp)?;
             if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
@@ -185,12 +192,17 @@ impl Grader<'_> {
         worker::start(self.build, Place { scratch, temp }, self.sandbox, self.stop)
     }
 
+    fn compiler(&self, module: &Module, scratch: &Scratch) -> Result<Compiler<'_>, CompileError> {
+        compile::start(self.build, &module.shown, scratch, self.sandbox, self.stop)
+    }
+
     /// The compiled module, or why there is none.
     fn library(
         &self,
         exercise: &Exercise,
         module: &Module,
         material: &Material,
+        compiler: Compiler,
         scratch: Scratch,
     ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
         let broken_rules = deep::deep(|| lint::lint(&material.source, &module.shown, exercise));
@@ -198,14 +210,13 @@ impl Grader<'_> {
             return Ok(Err(rules.clone()));
         }
         let unit = Unit {
-            exercise: &exercise.name,
             source: &material.source,
             shown: &module.shown,
             bind: &material.bind,
         };
-        Ok(match compile::compile(self.build, &unit, &scratch, self.sandbox, self.stop)? {
-            Compiled::Library { path, warnings } if broken_rules.is_some() => {
-                Ok(Library { path, warnings, scratch })
+        Ok(match compiler.compile(&unit, &scratch)? {
+            Compiled::Library { path, warnings, rest } if broken_rules.is_some() => {
+                Ok(Library { path, warnings, rest, scratch })
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
@@ -366,6 +377,7 @@ struct Material {
 struct Library {
     path: PathBuf,
     warnings: Vec<Diagnostic>,
+    rest: Rest,
     scratch: Scratch,
 }
 

@@ -2,17 +2,19 @@
 
 use std::ffi::OsString;
 
-use super::{Scratch, Unit, scratch};
+use super::{Scratch, scratch};
 use crate::model::Build;
 
-pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsString> {
+pub(super) fn argv(build: &Build, shown: &str, scratch: &Scratch) -> Vec<OsString> {
     let mut argv: Vec<OsString> = [
-        scratch::BIND,
+        // The binding comes through the standard input, so that the compiler can wait for it.
+        "-",
         "--crate-name=subject",
         "--crate-type=cdylib",
         "--edition=2024",
         "--error-format=json",
-        "--json=diagnostic-rendered-ansi",
+        // With artifacts, the library is told as soon as it is there.
+        "--json=diagnostic-rendered-ansi,artifacts",
         // Overflow is a mistake that a student should see, as in any debug build; the library's
         // checks of its own unsafe code would only be compiled again for every submission.
         "-Coverflow-checks=on",
@@ -30,7 +32,7 @@ pub(super) fn argv(build: &Build, unit: &Unit, scratch: &Scratch) -> Vec<OsStrin
     argv.extend(scratch.incremental().map(|known| joined("-Cincremental=", known)));
     argv.push(joined("-o", scratch.library()));
     // The student's own path in messages and panics.
-    argv.push(format!("--remap-path-prefix={}={}", scratch::MODULE, unit.shown).into());
+    argv.push(format!("--remap-path-prefix={}={}", scratch::MODULE, shown).into());
     for (name, library) in &build.externs {
         argv.push("--extern".into());
         argv.push(joined(&format!("{name}="), library));

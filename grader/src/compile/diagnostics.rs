@@ -18,6 +18,13 @@ pub fn parse(stderr: &str, shown: &str) -> (Vec<Diagnostic>, String) {
     (diagnostics, rest)
 }
 
+/// Whether the line says that the library is written. Nothing of a source can say so: its texts
+/// stand within the strings of other lines.
+pub(super) fn tells_the_library(line: &str) -> bool {
+    const LIBRARY: &str = "link";
+    serde_json::from_str::<Artifact>(line).is_ok_and(|artifact| artifact.emit == LIBRARY)
+}
+
 pub(super) fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.level == Level::Error
 }
@@ -36,6 +43,11 @@ struct Line {
     #[serde(default)]
     children: Vec<Child>,
     rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Artifact {
+    emit: String,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +119,15 @@ note: not json"#;
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].place.as_ref().map(|place| (place.line, place.column)), Some((3, 5)));
         assert_eq!(rest, "note: not json\n");
+    }
+
+    #[test]
+    fn the_library_is_told_by_a_line_of_its_own() {
+        let line = r#"{"$message_type":"artifact","artifact":"libsubject.so","emit":"link"}"#;
+        assert!(tells_the_library(line));
+        let quoted = format!(r#"{{"message":{line:?},"level":"error","spans":[]}}"#);
+        assert!(!tells_the_library(&quoted));
+        assert!(!tells_the_library(&line.replace("link", "dep-info")));
     }
 
     #[test]

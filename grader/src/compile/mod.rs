@@ -5,11 +5,15 @@ mod argv;
 mod diagnostics;
 mod scratch;
 
-use std::{io, path::PathBuf, time::Duration};
+use std::{
+    io,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use crate::{
     model::{Build, Diagnostic},
-    process::{self, Ended, ProcessError, Stop, Tool},
+    process::{self, Ended, ProcessError, Stop, Talk, Tool},
     sandbox::{self, Limits, Policy, Sandbox},
 };
 pub use diagnostics::parse as diagnostics;
@@ -21,9 +25,11 @@ const DEADLINE: Duration = Duration::from_secs(90);
 /// An honest module takes a fraction of a second and of this memory.
 const LIMITS: Limits = Limits { cpu: 20, memory: 4 << 30, file: 256 << 20, open: 1024 };
 
+/// Of what the compiler says, so much is kept.
+const KEPT: usize = 16 << 20;
+
 /// What is compiled.
 pub struct Unit<'a> {
-    pub exercise: &'a str,
     pub source: &'a str,
     /// The path that messages show for the source.
     pub shown: &'a str,
@@ -35,6 +41,7 @@ pub enum Compiled {
     Library {
         path: PathBuf,
         warnings: Vec<Diagnostic>,
+        rest: Rest,
     },
     Broken(Vec<Diagnostic>),
     /// The compiler did not come to an end.
@@ -51,8 +58,8 @@ pub enum CompileError {
     Disk { path: PathBuf, why: io::Error },
     #[error(transparent)]
     Process(#[from] ProcessError),
-    #[error("rustc ended without an answer ({how}):\n{stderr}")]
-    Mute { how: String, stderr: String },
+    #[error("rustc ended without an answer ({how}):\n{said}")]
+    Mute { how: String, said: String },
     /// Somebody killed it from outside, as a system does that is short of memory.
     #[error("rustc was killed by signal {0}")]
     Killed(i32),
@@ -63,16 +70,23 @@ pub enum CompileError {
     Damaged(String, PathBuf),
 }
 
-/// Compiles the unit in its scratch folder, where an earlier version of it makes it quicker.
-pub fn compile(
-    build: &Build,
-    unit: &Unit,
+/// A compiler that has been started and waits for its text.
+pub struct Compiler<'a> {
+    build: &'a Build,
+    talk: Talk,
+}
+
+/// Starts the compiler in the scratch folder, where an earlier version of the module makes it
+/// quicker. It loads its libraries while others still look at the source. Messages show the
+/// source as `shown`.
+pub fn start<'a>(
+    build: &'a Build,
+    shown: &str,
     scratch: &Scratch,
     sandbox: &Sandbox,
     stop: &Stop,
-) -> Result<Compiled, CompileError> {
-    scratch.write(unit)?;
-    let args = argv::argv(build, unit, scratch);
+) -> Result<Compiler<'a>, CompileError> {
+    let args = argv::argv(build, shown, scratch);
     let (program, args) = sandbox.around(policy(build, scratch), build.rustc.clone(), args);
     // Where there is no /proc, the compiler does not find what lies beside it by itself.
     let mut env = process::library_path(&[build.sysroot.join("lib")]);
@@ -85,35 +99,91 @@ pub fn compile(
         deadline: DEADLINE,
         interruptible: false,
     };
-    let ended = process::run_holding(&tool, stop, scratch.held()?, |_| {})?;
-    if ended.late {
-        return Ok(Compiled::Endless);
+    Ok(Compiler { build, talk: process::talk_holding(&tool, stop, scratch.held()?)? })
+}
+
+impl Compiler<'_> {
+    /// Compiles the unit.
+    pub fn compile(mut self, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
+        scratch.write(unit)?;
+        // If it cannot be spoken to, it has come to an end, and its end tells why.
+        let _ = self.talk.say(unit.bind);
+        let mut said = String::new();
+        let begin = Instant::now();
+        loop {
+            match self.talk.hear() {
+                Ok(Some(line)) if diagnostics::tells_the_library(&line) => break,
+                Ok(Some(line)) if said.len() < KEPT => said.push_str(&line),
+                Ok(None) => return self.came_to_nothing(unit, &said, scratch),
+                Err(ProcessError::Silent { .. }) => return Ok(Compiled::Endless),
+                Err(why) => return Err(why.into()),
+                // Nobody reads so much.
+                Ok(Some(_)) => {}
+            }
+            if begin.elapsed() > DEADLINE {
+                return Ok(Compiled::Endless);
+            }
+        }
+        let (warnings, _) = diagnostics::parse(&said, unit.shown);
+        let rest = Rest { talk: Some(self.talk) };
+        Ok(Compiled::Library { path: scratch.library(), warnings, rest })
     }
-    if let Some(signal) = ended.signal {
-        return of_signal(signal);
+
+    /// Why there is no library.
+    fn came_to_nothing(
+        self,
+        unit: &Unit,
+        said: &str,
+        scratch: &Scratch,
+    ) -> Result<Compiled, CompileError> {
+        let ended = self.talk.ended()?;
+        if let Some(signal) = ended.signal {
+            return of_signal(signal);
+        }
+        let (diagnostics, rest) = diagnostics::parse(said, unit.shown);
+        let trouble =
+            diagnostics.iter().find(|diagnostic| diagnostics::is_trouble(diagnostic)).cloned();
+        let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
+        if let Some(damage) = broken.iter().find(|error| is_damage(error)) {
+            let folder = self.build.folder.clone();
+            return Err(CompileError::Damaged(damage.message.clone(), folder));
+        }
+        if let (true, Some(trouble)) = (broken.is_empty(), trouble) {
+            let folder = scratch.folder().to_owned();
+            return Err(CompileError::Trouble { folder, why: trouble.message });
+        }
+        if !broken.is_empty() {
+            return Ok(Compiled::Broken(broken));
+        }
+        if is_panic(&ended, &rest) {
+            return Ok(Compiled::Crashed);
+        }
+        Err(mute(&ended, rest))
     }
-    let (diagnostics, rest) = diagnostics::parse(&ended.stderr, unit.shown);
-    if ended.succeeded() {
-        return Ok(Compiled::Library { path: scratch.library(), warnings: diagnostics });
-    }
-    let trouble =
-        diagnostics.iter().find(|diagnostic| diagnostics::is_trouble(diagnostic)).cloned();
-    let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
-    if let Some(damage) = broken.iter().find(|error| is_damage(error)) {
-        return Err(CompileError::Damaged(damage.message.clone(), build.folder.clone()));
-    }
-    if let (true, Some(trouble)) = (broken.is_empty(), trouble) {
-        let folder = scratch.folder().to_owned();
-        return Err(CompileError::Trouble { folder, why: trouble.message });
-    }
-    if !broken.is_empty() {
-        return Ok(Compiled::Broken(broken));
-    }
-    if is_panic(&ended) {
-        return Ok(Compiled::Crashed);
-    }
+}
+
+fn mute(ended: &Ended, said: String) -> CompileError {
     let how = ended.code.map_or_else(|| "killed".to_owned(), |code| format!("exit code {code}"));
-    Err(CompileError::Mute { how, stderr: rest })
+    CompileError::Mute { how, said }
+}
+
+/// A compiler that has written its library and tidies up, which takes it longer than loading what
+/// it wrote takes the host.
+pub struct Rest {
+    talk: Option<Talk>,
+}
+
+impl Rest {
+    /// Waits for its end. Only now is it certain that the library is what it wanted to write.
+    pub fn finished(&mut self) -> Result<(), CompileError> {
+        let Some(talk) = self.talk.take() else { return Ok(()) };
+        let ended = talk.ended()?;
+        match ended.signal {
+            _ if ended.succeeded() => Ok(()),
+            Some(signal) => Err(CompileError::Killed(signal)),
+            None => Err(mute(&ended, String::new())),
+        }
+    }
 }
 
 /// A compiler ends itself by some signals, which is a verdict on what it was given; by any other
@@ -132,9 +202,9 @@ fn of_signal(signal: i32) -> Result<Compiled, CompileError> {
 }
 
 /// Whether it fell over the source without a word that can be read; a full disk is no such fall.
-fn is_panic(ended: &Ended) -> bool {
+fn is_panic(ended: &Ended, said: &str) -> bool {
     const PANICKED: i32 = 101;
-    ended.code == Some(PANICKED) && !ended.stderr.contains("No space left on device")
+    ended.code == Some(PANICKED) && !said.contains("No space left on device")
 }
 
 /// What the compiler of a submission may reach: its libraries, and the scratch folder. No check is

@@ -11,7 +11,6 @@ use std::{
 use super::{CompileError, Unit};
 use crate::model::Build;
 
-pub(super) const BIND: &str = "bind.rs";
 pub(super) const MODULE: &str = "exercise.rs";
 const TIMES: &str = "times.json";
 
@@ -61,7 +60,7 @@ impl Scratch {
         let _ = fs::remove_dir_all(self.temp());
         if self.anew {
             let _ = fs::remove_dir_all(self.known());
-            for file in [self.folder.join(BIND), self.folder.join(MODULE), self.library()] {
+            for file in [self.folder.join(MODULE), self.library()] {
                 let _ = fs::remove_file(file);
             }
         }
@@ -94,11 +93,8 @@ impl Scratch {
     }
 
     pub(super) fn write(&self, unit: &Unit) -> Result<(), CompileError> {
-        for (name, text) in [(BIND, unit.bind), (MODULE, unit.source)] {
-            let path = self.folder.join(name);
-            fs::write(&path, text).map_err(|why| disk(&path, why))?;
-        }
-        Ok(())
+        let path = self.folder.join(MODULE);
+        fs::write(&path, unit.source).map_err(|why| disk(&path, why))
     }
 }
 

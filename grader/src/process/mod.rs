@@ -9,9 +9,9 @@ mod stop;
 mod talk;
 
 pub use foreground::foreground;
-pub use run::{Ended, Tool, run, run_holding, run_until};
+pub use run::{Ended, Tool, run, run_until};
 pub use stop::Stop;
-pub use talk::{Talk, talk};
+pub use talk::{Talk, talk, talk_holding};
 
 /// Why a program could not be started or heard.
 #[derive(Debug, thiserror::Error)]

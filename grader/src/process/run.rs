@@ -2,7 +2,6 @@
 
 use std::{
     ffi::OsString,
-    fs::File,
     io::{self, BufRead, BufReader, Read},
     path::PathBuf,
     process::{Child, Command, ExitStatus, Stdio},
@@ -54,27 +53,12 @@ pub fn run(tool: &Tool, line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
 }
 
 /// The same, but somebody may ask it to stop; then it ends as if it was killed.
-pub fn run_until(tool: &Tool, stop: &Stop, line: impl FnMut(&str)) -> Result<Ended, ProcessError> {
-    finish(tool, stop, start(tool, Stdio::null())?, line)
-}
-
-/// The same, and the program holds a file open on its standard input, which it does not read: a
-/// lock that has to live as long as the program does, also when the grader is killed.
-pub fn run_holding(
+pub fn run_until(
     tool: &Tool,
     stop: &Stop,
-    held: File,
-    line: impl FnMut(&str),
-) -> Result<Ended, ProcessError> {
-    finish(tool, stop, start(tool, held.into())?, line)
-}
-
-fn finish(
-    tool: &Tool,
-    stop: &Stop,
-    mut child: Child,
     mut line: impl FnMut(&str),
 ) -> Result<Ended, ProcessError> {
+    let mut child = start(tool, Stdio::null(), Stdio::piped())?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let child = stop.hold(child);
     let (tell, heard) = mpsc::channel();
@@ -97,7 +81,12 @@ fn finish(
     let status = child.wait().map_err(|why| lost(tool, why))?;
     // A finished thread's panic would be ours; there is nothing to panic at in either.
     let (_, stderr) = (lines.join(), errors.join().unwrap_or_default());
-    Ok(Ended { code: status.code(), signal: signal(status), late, stderr })
+    Ok(Ended { late, stderr, ..ended(status) })
+}
+
+/// The end as such, without anything that was heard.
+pub(super) fn ended(status: ExitStatus) -> Ended {
+    Ended { code: status.code(), signal: signal(status), late: false, stderr: String::new() }
 }
 
 #[cfg(unix)]
@@ -110,13 +99,13 @@ fn signal(_status: ExitStatus) -> Option<i32> {
     None
 }
 
-/// Starts the tool with both outputs piped.
+/// Starts the tool with its errors piped.
 #[allow(clippy::disallowed_methods, reason = "this is the room that starts programs")]
-pub(super) fn start(tool: &Tool, input: Stdio) -> Result<Child, ProcessError> {
+pub(super) fn start(tool: &Tool, input: Stdio, output: Stdio) -> Result<Child, ProcessError> {
     let mut command = Command::new(&tool.program);
     command.args(&tool.args).current_dir(&tool.folder).env_clear();
     command.envs(inherited()).envs(tool.env.iter().map(|(name, value)| (name, value)));
-    command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(input).stdout(output).stderr(Stdio::piped());
     if !tool.interruptible {
         group::lead(&mut command);
     }

@@ -1,20 +1,21 @@
-//! A program that is started early and told later what to do: it is given one line and answers
+//! A program that is started early and told later what to do: it is given one text and answers
 //! in lines.
 
 use std::{
+    fs::File,
     io::{self, BufRead, BufReader, Read, Write},
-    process::{ChildStderr, ChildStdin, ChildStdout, Stdio},
+    process::{Child, ChildStdin, Stdio},
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
 };
 
 use super::{
     ProcessError, Stop, Tool,
-    run::{lost, start},
+    run::{Ended, ended, lost, start},
     stop::Held,
 };
 
-/// A started program that waits for its line. It is killed with its whole group when dropped.
+/// A started program that waits for its text. It is killed with its whole group when dropped.
 pub struct Talk {
     tool: Tool,
     child: Held,
@@ -30,22 +31,41 @@ const AHEAD: usize = 16;
 /// Of what it says on standard error, so much is kept.
 const KEPT: u64 = 64 << 10;
 
-/// Starts the tool. Its deadline is how long it may stay silent while somebody listens.
+/// Starts a tool that answers on its standard output. Its deadline is how long it may stay silent
+/// while somebody listens.
 pub fn talk(tool: &Tool, stop: &Stop) -> Result<Talk, ProcessError> {
-    let mut child = start(tool, Stdio::piped())?;
-    let input = child.stdin.take();
+    let mut child = start(tool, Stdio::piped(), Stdio::piped())?;
     let lines = child.stdout.take().map(lines_of);
     let errors = child.stderr.take().map(|stream| thread::spawn(move || kept(stream)));
-    let child = stop.hold(child);
-    Ok(Talk { tool: tool.clone(), child, input, lines, errors })
+    Ok(Talk::with(tool, stop, child, lines, errors))
+}
+
+/// Starts a tool that answers on its standard error. Meanwhile it holds a file open as its
+/// standard output, on which it has nothing to say: a lock that has to live as long as the
+/// program does, also when the grader is killed.
+pub fn talk_holding(tool: &Tool, stop: &Stop, held: File) -> Result<Talk, ProcessError> {
+    let mut child = start(tool, Stdio::piped(), held.into())?;
+    let lines = child.stderr.take().map(lines_of);
+    Ok(Talk::with(tool, stop, child, lines, None))
 }
 
 impl Talk {
-    /// Says the one line; nothing more can be said after it.
-    pub fn say(&mut self, line: &str) -> Result<(), ProcessError> {
+    fn with(
+        tool: &Tool,
+        stop: &Stop,
+        mut child: Child,
+        lines: Option<Receiver<io::Result<String>>>,
+        errors: Option<thread::JoinHandle<String>>,
+    ) -> Talk {
+        let input = child.stdin.take();
+        Talk { tool: tool.clone(), child: stop.hold(child), input, lines, errors }
+    }
+
+    /// Says the one text; nothing more can be said after it.
+    pub fn say(&mut self, text: &str) -> Result<(), ProcessError> {
         let Some(mut input) = self.input.take() else { return Ok(()) };
-        input.write_all(line.as_bytes()).map_err(|why| lost(&self.tool, why))?;
-        input.write_all(b"\n").map_err(|why| lost(&self.tool, why))
+        let said = input.write_all(text.as_bytes()).and_then(|()| input.write_all(b"\n"));
+        said.map_err(|why| lost(&self.tool, why))
     }
 
     /// The next line of the answer; `None` when there are no more.
@@ -61,7 +81,15 @@ impl Talk {
         }
     }
 
-    /// Ends the program and gives what it said on standard error.
+    /// Waits for the end of a program that has said everything.
+    pub fn ended(mut self) -> Result<Ended, ProcessError> {
+        self.input = None;
+        // Nobody listens any more, and a program that speaks all the same must not hang.
+        self.lines = None;
+        self.child.wait().map(ended).map_err(|why| lost(&self.tool, why))
+    }
+
+    /// Ends the program and gives what it said on standard error beside its answer.
     pub fn end(mut self) -> String {
         self.stop();
         self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default()
@@ -81,7 +109,7 @@ impl Drop for Talk {
 }
 
 /// Reads on a thread of its own, so that whoever listens need not wait for ever.
-fn lines_of(stream: ChildStdout) -> Receiver<io::Result<String>> {
+fn lines_of(stream: impl Read + Send + 'static) -> Receiver<io::Result<String>> {
     let (tell, heard) = mpsc::sync_channel(AHEAD);
     thread::spawn(move || {
         let mut stream = BufReader::new(stream);
@@ -101,7 +129,7 @@ fn line(stream: &mut impl BufRead) -> io::Result<Option<String>> {
     Ok((count > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
-fn kept(mut stream: ChildStderr) -> String {
+fn kept(mut stream: impl Read) -> String {
     let mut text = Vec::new();
     let _ = stream.by_ref().take(KEPT).read_to_end(&mut text);
     let _ = io::copy(&mut stream, &mut io::sink());
