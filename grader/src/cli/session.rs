@@ -46,10 +46,9 @@ pub fn texts(asked: Option<Spoken>) -> Texts {
 pub fn spoken(paths: &Paths, course: &Course, language: Language) -> Texts {
     let mut texts = Texts::new(language);
     for exercise in &course.exercises {
+        let path = paths.sentences(&exercise.name, language);
         // A course without its sentences is still graded; a test keeps them complete.
-        if let Ok(source) = fs::read_to_string(paths.sentences(&exercise.name, language)) {
-            texts.add(&exercise.name, &source);
-        }
+        texts.add(&exercise.name, move || fs::read_to_string(path).unwrap_or_default());
     }
     texts
 }

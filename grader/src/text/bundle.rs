@@ -1,6 +1,6 @@
 //! The bundles: the grader's own sentences, and those that an exercise brings along.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use fluent_bundle::{
     FluentArgs, FluentError, FluentResource, FluentValue, concurrent::FluentBundle,
@@ -13,12 +13,17 @@ use crate::model::Language;
 /// What a sentence is filled with.
 pub type Args = BTreeMap<String, Fact>;
 
+type Bundle = FluentBundle<FluentResource>;
+
+/// Sentences that are read when the first of them is said: most runs say few of them.
+type Unread = LazyLock<Bundle, Box<dyn FnOnce() -> Bundle + Send>>;
+
 /// Every sentence that can be said in one language.
 pub struct Texts {
     pub language: Language,
-    own: FluentBundle<FluentResource>,
+    own: Unread,
     /// Sentences of the exercises, each under its exercise's name.
-    exercises: BTreeMap<String, FluentBundle<FluentResource>>,
+    exercises: BTreeMap<String, Unread>,
 }
 
 impl Texts {
@@ -32,16 +37,14 @@ impl Texts {
     }
 
     /// Sentences of another source, which stand for the grader's own.
-    pub fn of(language: Language, source: &str) -> Texts {
-        let (own, _) = bundle(language, source);
+    pub fn of(language: Language, source: &'static str) -> Texts {
+        let own = unread(language, move || source.to_owned());
         Texts { language, own, exercises: BTreeMap::new() }
     }
 
-    /// Adds the sentences of an exercise; says what in them could not be understood.
-    pub fn add(&mut self, exercise: &str, source: &str) -> Vec<String> {
-        let (bundle, problems) = bundle(self.language, source);
-        self.exercises.insert(exercise.to_owned(), bundle);
-        problems
+    /// Adds the sentences of an exercise, which are read when one of them is needed.
+    pub fn add(&mut self, exercise: &str, read: impl FnOnce() -> String + Send + 'static) {
+        self.exercises.insert(exercise.to_owned(), unread(self.language, read));
     }
 
     /// A sentence of the grader's.
@@ -71,12 +74,17 @@ impl Texts {
     }
 }
 
-fn bundle(language: Language, source: &str) -> (FluentBundle<FluentResource>, Vec<String>) {
+fn unread(language: Language, read: impl FnOnce() -> String + Send + 'static) -> Unread {
+    LazyLock::new(Box::new(move || bundle(language, read()).0))
+}
+
+/// The bundle, and what in its source could not be understood.
+fn bundle(language: Language, source: String) -> (Bundle, Vec<String>) {
     let identifier = LanguageIdentifier::from_bytes(language.code().as_bytes());
     let mut bundle = FluentBundle::new_concurrent(identifier.into_iter().collect());
     // The marks that keep text directions apart would be noise in a terminal.
     bundle.set_use_isolating(false);
-    let (resource, mut problems) = match FluentResource::try_new(source.to_owned()) {
+    let (resource, mut problems) = match FluentResource::try_new(source) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors.iter().map(ToString::to_string).collect()),
     };
@@ -86,7 +94,7 @@ fn bundle(language: Language, source: &str) -> (FluentBundle<FluentResource>, Ve
     (bundle, problems)
 }
 
-fn formatted(bundle: &FluentBundle<FluentResource>, key: &str, args: &Args) -> Option<String> {
+fn formatted(bundle: &Bundle, key: &str, args: &Args) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut filled = FluentArgs::new();
     for (name, fact) in args {
@@ -111,8 +119,8 @@ mod tests {
     #[test]
     fn russian_counts_have_three_forms() {
         let mut texts = Texts::new(Language::Ru);
-        let source = "jobs = { $n ->\n    [one] { $n } задача\n    [few] { $n } задачи\n   *[many] { $n } задач\n }\n";
-        assert_eq!(texts.add("bread", source), Vec::<String>::new());
+        let source: &str = "jobs = { $n ->\n    [one] { $n } задача\n    [few] { $n } задачи\n   *[many] { $n } задач\n }\n";
+        texts.add("bread", || source.to_owned());
         let said = |n: i64| {
             let args = Args::from([("n".to_owned(), Fact::Number(n))]);
             texts.of_exercise("bread", "jobs", &args).unwrap()
@@ -125,8 +133,10 @@ mod tests {
 
     #[test]
     fn a_broken_source_says_so_and_keeps_what_is_whole() {
+        const SOURCE: &str = "whole = yes\nbroken";
+        assert!(!bundle(Language::En, SOURCE.to_owned()).1.is_empty());
         let mut texts = Texts::new(Language::En);
-        assert!(!texts.add("bread", "whole = yes\nbroken").is_empty());
+        texts.add("bread", || SOURCE.to_owned());
         assert_eq!(texts.of_exercise("bread", "whole", &Args::new()).as_deref(), Some("yes"));
     }
 }
