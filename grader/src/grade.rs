@@ -17,7 +17,7 @@ use kit::record::{Checked, ListedCheck};
 
 use crate::{
     cache::{self, Cache},
-    compile::{self, CompileError, Compiled, Compiler, Rest, Scratch, Unit},
+    compile::{self, CompileError, Compiled, Rest, Scratch, Unit},
     course::{self, Paths},
     diagnose, lint,
     model::{
@@ -138,17 +138,9 @@ impl Grader<'_> {
         material: &Material,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
-        // Both programs load their libraries while there is other work to do.
-        let compiler = self.compiler(module, &scratch)?;
-        let worker = self.worker(scratch.folder(), &scratch.temp())?;
-        match self.library(exercise, module, material, compiler, scratch)? {
+        match self.library(exercise, module, material)? {
             Err(findings) => self.obstacle(exercise, findings),
-            Ok(mut library) => {
-                let verdict = self.verdict_of(exercise, &library, worker, tell)?;
-                library.rest.finished()?;
-                Ok(verdict)
-            }
+            Ok(mut library) => self.verdict_of(exercise, &mut library, tell),
         }
     }
 
@@ -168,32 +160,24 @@ impl Grader<'_> {
             }
         };
         let material = self.material(exercise, source)?;
-        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
-        let (folder, temp) = (scratch.folder().to_owned(), scratch.temp());
-        let compiler = self.compiler(module, &scratch)?;
-        let mut library = match self.library(exercise, module, &material, compiler, scratch)? {
+        let mut library = match self.library(exercise, module, &material)? {
             Ok(library) => library,
             Err(findings) => {
                 each(self.obstacle(exercise, findings)?);
                 return Ok(());
             }
         };
-        library.rest.finished()?;
         for _ in 0..times {
-            let worker = self.worker(&folder, &temp)?;
-            if !each(self.verdict_of(exercise, &library, worker, &mut |_| {})?) {
+            if !each(self.verdict_of(exercise, &mut library, &mut |_| {})?) {
                 break;
             }
         }
         Ok(())
     }
 
-    fn worker(&self, scratch: &Path, temp: &Path) -> Result<Worker, WorkerError> {
-        worker::start(self.build, Place { scratch, temp }, self.sandbox, self.stop)
-    }
-
-    fn compiler(&self, module: &Module, scratch: &Scratch) -> Result<Compiler<'_>, CompileError> {
-        compile::start(self.build, &module.shown, scratch, self.sandbox, self.stop)
+    fn worker(&self, scratch: &Scratch) -> Result<Worker, WorkerError> {
+        let place = Place { scratch: scratch.folder(), temp: &scratch.temp() };
+        worker::start(self.build, place, self.sandbox, self.stop)
     }
 
     /// The compiled module, or why there is none.
@@ -202,21 +186,21 @@ impl Grader<'_> {
         exercise: &Exercise,
         module: &Module,
         material: &Material,
-        compiler: Compiler,
-        scratch: Scratch,
     ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
+        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
+        let mut compiler =
+            compile::start(self.build, &module.shown, &scratch, self.sandbox, self.stop)?;
+        // Both programs load their libraries while the rules are held against the source.
+        let worker = Some(self.worker(&scratch)?);
         let broken_rules = deep::deep(|| lint::lint(&material.source, &module.shown, exercise));
         if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
             return Ok(Err(rules.clone()));
         }
-        let unit = Unit {
-            source: &material.source,
-            shown: &module.shown,
-            bind: &material.bind,
-        };
-        Ok(match compiler.compile(&unit, &scratch)? {
+        let unit = Unit { source: &material.source, shown: &module.shown, bind: &material.bind };
+        compiler.take(&unit, &scratch)?;
+        Ok(match compiler.compiled(&unit, &scratch)? {
             Compiled::Library { path, warnings, rest } if broken_rules.is_some() => {
-                Ok(Library { path, warnings, rest, scratch })
+                Ok(Library { path, warnings, worker, rest, scratch })
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
@@ -232,11 +216,13 @@ impl Grader<'_> {
     fn verdict_of(
         &self,
         exercise: &Exercise,
-        library: &Library,
-        worker: Worker,
+        library: &mut Library,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
+        let started = library.worker.take();
+        let worker = started.map_or_else(|| self.worker(&library.scratch), Ok)?;
         let checks = self.run(exercise, library, worker, tell)?;
+        library.rest.finished()?;
         let findings = diagnose::best_first(&checks);
         let warnings = match findings.as_slice() {
             [] => Vec::new(),
@@ -377,6 +363,8 @@ struct Material {
 struct Library {
     path: PathBuf,
     warnings: Vec<Diagnostic>,
+    /// The host that was started beside the compiler.
+    worker: Option<Worker>,
     rest: Rest,
     scratch: Scratch,
 }

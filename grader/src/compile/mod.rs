@@ -103,11 +103,16 @@ pub fn start<'a>(
 }
 
 impl Compiler<'_> {
-    /// Compiles the unit.
-    pub fn compile(mut self, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
+    /// Gives it the unit to compile.
+    pub fn take(&mut self, unit: &Unit, scratch: &Scratch) -> Result<(), CompileError> {
         scratch.write(unit)?;
         // If it cannot be spoken to, it has come to an end, and its end tells why.
         let _ = self.talk.say(unit.bind);
+        Ok(())
+    }
+
+    /// What comes of the unit that it took.
+    pub fn compiled(mut self, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
         let mut said = String::new();
         let begin = Instant::now();
         loop {
