@@ -139,6 +139,17 @@ fn wait_until(true_at_last: impl Fn() -> bool) {
     }
 }
 
+/// Waits so many ticks, or until the gate opens. After each of them a new thread has its turn:
+/// who was ready to run before it has had one too, however busy the machine is.
+fn wait_in_turn(gate: &Gate, ticks: u32) {
+    for _ in 0..ticks {
+        if gate.wait_ticks(1).is_ok() {
+            return;
+        }
+        let _ = thread::spawn(|| {}).join();
+    }
+}
+
 /// The thread in which a coroutine of this loop runs.
 fn loop_thread(scene: &Scene) -> Option<ThreadId> {
     let place = Arc::new(Mutex::new(None));

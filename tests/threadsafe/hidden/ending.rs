@@ -8,12 +8,13 @@ use contract::{
 };
 
 use super::super::public::{OpenAtEnd, Scene, answer, pass, story};
-use super::{Fate, Parked, park};
+use super::{Fate, Parked, park, wait_in_turn};
 use crate::host::check::{Told, mistake, same, unless};
 
-/// So many ticks a `stop` that does not wait has time to come back. One that does wait cannot come
-/// back at all before the coroutine is gone: it is never blamed, whatever the machine does.
-const EARLY: u32 = 10;
+/// So many ticks, and turns, a `stop` that does not wait has time to come back. One that does wait
+/// cannot come back at all before the coroutine is gone: it is never blamed, whatever the machine
+/// does.
+const EARLY: u32 = 3;
 
 pub fn stop_cancels_and_joins(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| ending(scene, "stop()", |thread| thread.stop()))
@@ -41,7 +42,7 @@ fn ending(scene: &mut Scene, call: &'static str, end: fn(Box<dyn LoopThread>)) -
     });
     pass(&news);
     // Either the loop drops the coroutine that is held, or the call is back already.
-    let _ = returned.wait_ticks(EARLY);
+    wait_in_turn(&returned, EARLY);
     release.open();
     let alive = answer(stopping);
     unless(alive == 0, || mistake("alive-after-stop").with("call", call).with("count", alive))?;

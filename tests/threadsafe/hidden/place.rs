@@ -3,7 +3,7 @@
 use std::{
     cell::Cell,
     collections::BTreeSet,
-    io,
+    io, panic,
     sync::{Arc, Mutex, mpsc},
     thread::{self, ThreadId},
     time::Duration,
@@ -13,14 +13,14 @@ use contract::{
     kit::{Gate, guard},
     threadsafe::{BridgeError, ConcurrentFuture, LoopHandle, Threadsafe},
     tokio::{
-        runtime::{self, RuntimeMetrics},
+        runtime::{self, RuntimeFlavor, RuntimeMetrics},
         sync::oneshot,
         task, time,
     },
 };
 
 use super::super::public::{Progress, Scene, another_thread, answer, lock, pass, story};
-use super::{loop_thread, park};
+use super::{loop_thread, park, wait_in_turn};
 use crate::host::check::{Mistake, Told, mistake, same, unless};
 
 thread_local! {
@@ -121,6 +121,8 @@ pub fn loop_not_blocked_by_result(subject: &dyn Threadsafe) -> Told {
 
 /// So many ticks of silence.
 const SILENCE: u32 = 10;
+/// So many are enough where time is virtual.
+const SHORT: u32 = 2;
 /// The length of one tick, when nothing delays it.
 const TICK: Duration = Duration::from_millis(10);
 /// So often may an idle loop wake up in that silence. A right one does not at all.
@@ -133,7 +135,7 @@ const WORK: Duration = Duration::from_millis(40);
 pub fn idle_loop_wakes(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| {
         match metrics(scene).filter(falls_asleep) {
-            Some(metrics) => sleeps_on(&metrics)?,
+            Some(metrics) => sleeps_on(scene, &metrics)?,
             None => {
                 waits_seldom(scene)?;
                 uses_no_cpu()?;
@@ -157,14 +159,53 @@ fn falls_asleep(metrics: &RuntimeMetrics) -> bool {
     false
 }
 
-/// How often a runtime wakes up does not depend on the speed of the machine.
-fn sleeps_on(metrics: &RuntimeMetrics) -> Told {
+/// How often a runtime wakes up does not depend on the speed of the machine. Where the clock of the
+/// loop can be stopped, its silence is virtual: a timer that it sleeps on rings at once, and a loop
+/// that sleeps on none sleeps all the same.
+fn sleeps_on(scene: &Scene, metrics: &RuntimeMetrics) -> Told {
+    let stopped = stop_clock(scene).filter(|_| falls_asleep(metrics));
     let before = metrics.worker_park_unpark_count(0);
-    let _ = Gate::new().wait_ticks(SILENCE);
+    wait_in_turn(&Gate::new(), if stopped.is_some() { SHORT } else { SILENCE });
     let wakes = metrics.worker_park_unpark_count(0).saturating_sub(before) / 2;
+    let virtual_silence = stopped.and_then(|since| start_clock(scene, since));
     unless(wakes <= WAKES, || {
-        mistake("polls-when-idle").with("wakes", wakes).with("silence", TICK * SILENCE)
+        let silence = virtual_silence.unwrap_or(TICK * SILENCE);
+        mistake("polls-when-idle").with("wakes", wakes).with("silence", silence)
     })
+}
+
+/// Stops the clock of the loop, if it is one that can be stopped; tells when.
+fn stop_clock(scene: &Scene) -> Option<time::Instant> {
+    on_the_loop(scene, "stop_the_clock()", || {
+        let alone = runtime::Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread;
+        let stopped = alone && panic::catch_unwind(time::pause).is_ok();
+        stopped.then(time::Instant::now)
+    })
+}
+
+/// Lets the clock go on; tells how much of its time has passed.
+fn start_clock(scene: &Scene, since: time::Instant) -> Option<Duration> {
+    on_the_loop(scene, "start_the_clock()", move || {
+        let passed = since.elapsed();
+        time::resume();
+        Some(passed)
+    })
+}
+
+/// What the loop gives for a question asked in a coroutine.
+fn on_the_loop<T: Send + 'static>(
+    scene: &Scene,
+    name: &str,
+    ask: impl FnOnce() -> Option<T> + Send + 'static,
+) -> Option<T> {
+    let (tell, told) = mpsc::channel();
+    scene.calls(&format!("run_coroutine_threadsafe({name}, &handle).result(None)"));
+    let mut future = scene.run(async move {
+        let _ = tell.send(ask());
+        0
+    });
+    let _ = future.result(None);
+    told.try_recv().ok().flatten()
 }
 
 /// For a loop that does not sleep in its runtime: it has to be waiting somewhere, once, and not
@@ -191,15 +232,8 @@ fn waits_seldom(scene: &Scene) -> Told {
 
 /// The loop's thread, and how often it has waited for something so far.
 fn waits(scene: &Scene) -> Option<(ThreadId, u64)> {
-    let (tell, told) = mpsc::channel();
-    scene.calls("run_coroutine_threadsafe(count(), &handle).result(None)");
-    let mut future = scene.run(async move {
-        let _ = tell.send((thread::current().id(), guard::waits()));
-        0
-    });
-    let _ = future.result(None);
-    let (place, waits) = told.try_recv().ok()?;
-    waits.filter(|_| place != thread::current().id()).map(|waits| (place, waits))
+    let count = || guard::waits().map(|waits| (thread::current().id(), waits));
+    on_the_loop(scene, "count()", count).filter(|(place, _)| *place != thread::current().id())
 }
 
 /// For a loop that does not sleep in its runtime, but may do so elsewhere. This thread computes
