@@ -40,7 +40,7 @@ pub(super) fn argv(build: &Build, shown: &str, scratch: &Scratch) -> Vec<OsStrin
     argv.push(joined("--sysroot=", &build.sysroot));
     argv.push(joined("-Ldependency=", &build.libraries));
     if let Some(linker) = &build.linker {
-        argv.push(joined("-Clinker=", linker));
+        argv.push(joined("-Clinker=", &linker.script));
     }
     argv
 }

@@ -219,7 +219,9 @@ fn policy(build: &Build, scratch: &Scratch) -> Policy {
     Policy {
         read: own
             .into_iter()
-            .chain(build.linker.clone())
+            .chain(
+                build.linker.iter().flat_map(|linker| [&linker.script, &linker.program]).cloned(),
+            )
             .chain(sandbox::system_libraries())
             .chain(sandbox::system_shell())
             .chain(sandbox::memory_settings())

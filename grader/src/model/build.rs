@@ -23,9 +23,16 @@ pub struct Build {
     /// Folders of the shared libraries that the host needs.
     pub shared: Vec<PathBuf>,
     /// A linker that takes objects only, where the platform allows it.
-    pub linker: Option<PathBuf>,
+    pub linker: Option<Linker>,
     /// Every exercise that the host knows, with its checks.
     pub listings: Vec<Listing>,
+}
+
+/// A linker, and the script that the compiler starts in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linker {
+    pub script: PathBuf,
+    pub program: PathBuf,
 }
 
 impl Build {

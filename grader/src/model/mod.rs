@@ -9,7 +9,7 @@ pub mod progress;
 pub mod score;
 pub mod verdict;
 
-pub use build::Build;
+pub use build::{Build, Linker};
 pub use diagnostic::{Diagnostic, Level};
 pub use event::Event;
 pub use exercise::{Chapter, Course, Exercise, Language, Need, Titled};

@@ -111,7 +111,9 @@ fn finished(folder: &Path, key: &str) -> Option<Prepared> {
     in_use.lock_shared().ok()?;
     let build: Build = serde_json::from_reader(io::BufReader::new(&in_use)).ok()?;
     let whole = build.key == key && build.folder == folder && build.host.is_file();
-    whole.then_some(Prepared { build, _in_use: in_use })
+    // The system's linker may have gone, or moved with its version.
+    let links = build.linker.iter().all(|linker| linker.program.is_file());
+    (whole && links).then_some(Prepared { build, _in_use: in_use })
 }
 
 fn locked(built: &Path) -> Result<File, PrepareError> {

@@ -11,7 +11,7 @@ use kit::record::Listing;
 
 use super::{DESCRIPTION, PrepareError, Toolchain, cargo::Part, write};
 use crate::{
-    model::Build,
+    model::{Build, Linker},
     process::{self, Tool},
 };
 
@@ -114,24 +114,24 @@ fn missing(name: &str) -> PrepareError {
 /// A submission needs no library at link time: the host has loaded them all, and the symbols are
 /// found then. So on ELF systems the linker is shown the objects only, which takes a fifth of
 /// the time. Elsewhere the ordinary linker is used.
-fn linker(toolchain: &Toolchain, folder: &Path) -> Result<Option<PathBuf>, PrepareError> {
-    let (Some(lld), true) = (toolchain.linker(), cfg!(target_os = "linux")) else {
+fn linker(toolchain: &Toolchain, folder: &Path) -> Result<Option<Linker>, PrepareError> {
+    let (Some((program, words)), true) = (toolchain.linker(), cfg!(target_os = "linux")) else {
         return Ok(None);
     };
     let script = folder.join("link");
-    write(&script, objects_only(&lld).as_bytes())?;
+    write(&script, objects_only(&program, words).as_bytes())?;
     make_executable(&script)?;
-    Ok(Some(script))
+    Ok(Some(Linker { script, program }))
 }
 
-fn objects_only(lld: &Path) -> String {
+fn objects_only(linker: &Path, words: &str) -> String {
     format!(
         "#!/bin/sh\n\
          # Links the objects and nothing else; everything that they lack is in the host.\n\
          for arg do\n  shift\n  case $last in -o) set -- \"$@\" -o \"$arg\" ;; esac\n\
            case $arg in *.o) set -- \"$@\" \"$arg\" ;; esac\n  last=$arg\ndone\n\
-         exec '{}' -flavor gnu --threads=1 -shared --eh-frame-hdr --gc-sections \"$@\"\n",
-        lld.display()
+         exec '{}'{words} -shared --eh-frame-hdr --gc-sections \"$@\"\n",
+        linker.display()
     )
 }
 
