@@ -14,7 +14,7 @@ use crate::host::check::{Told, mistake, same, unless};
 /// So many ticks, and turns, a `stop` that does not wait has time to come back. One that does wait
 /// cannot come back at all before the coroutine is gone: it is never blamed, whatever the machine
 /// does.
-const EARLY: u32 = 3;
+const EARLY: u32 = 2;
 
 pub fn stop_cancels_and_joins(subject: &dyn Threadsafe) -> Told {
     story(subject, |scene| ending(scene, "stop()", |thread| thread.stop()))
