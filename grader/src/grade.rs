@@ -95,39 +95,41 @@ impl Grader<'_> {
     ) -> Result<Verdict, GradeError> {
         let begin = Instant::now();
         tell(Event::Grading { exercise: exercise.name.clone() });
-        let mut verdict = self.verdict(exercise, module, &mut tell)?;
+        let Judged { mut verdict, key, library } = self.judged(exercise, module, &mut tell)?;
         verdict.millis = millis_since(begin);
         tell(Event::Graded { verdict: Box::new(verdict.clone()) });
+        // Whoever waits for the verdict has it; now there is time to put things away.
+        if let Some((kept, key)) = key {
+            // A verdict that could not be kept is found again next time.
+            let _ = kept.put(&key, &verdict);
+        }
+        drop(library);
         Ok(verdict)
     }
 
-    fn verdict(
+    fn judged(
         &self,
         exercise: &Exercise,
         module: &Module,
         tell: &mut impl FnMut(Event),
-    ) -> Result<Verdict, GradeError> {
+    ) -> Result<Judged<'_>, GradeError> {
         let source = match module.text() {
             Ok(source) => source,
-            Err(why) => return self.obstacle(exercise, vec![*why]),
+            Err(why) => return Ok(Judged::only(self.obstacle(exercise, vec![*why])?)),
         };
         let material = self.material(exercise, source)?;
         let key = self.kept.map(|kept| (kept, self.key(exercise, module, &material)));
         if let Some(verdict) = key.as_ref().and_then(|(kept, key)| kept.get::<Verdict>(key)) {
-            return Ok(Verdict { kept: true, ..verdict });
+            return Ok(Judged::only(Verdict { kept: true, ..verdict }));
         }
         let judged = self.judge(exercise, module, &material, tell);
         if self.stop.asked() {
             // Whatever was left behind by programs that were killed says nothing.
             return Err(GradeError::Stopped);
         }
+        let (verdict, library) = judged?;
         let source = Some(cache::key([material.source.as_bytes()]));
-        let verdict = Verdict { source, ..judged? };
-        if let Some((kept, key)) = key {
-            // A verdict that could not be kept is found again next time.
-            let _ = kept.put(&key, &verdict);
-        }
-        Ok(verdict)
+        Ok(Judged { verdict: Verdict { source, ..verdict }, key, library })
     }
 
     /// The stages: lint, compile, run, diagnose.
@@ -137,10 +139,10 @@ impl Grader<'_> {
         module: &Module,
         material: &Material,
         tell: &mut impl FnMut(Event),
-    ) -> Result<Verdict, GradeError> {
+    ) -> Result<(Verdict, Option<Library>), GradeError> {
         match self.library(exercise, module, material)? {
-            Err(findings) => self.obstacle(exercise, findings),
-            Ok(mut library) => self.verdict_of(exercise, &mut library, tell),
+            Err(findings) => Ok((self.obstacle(exercise, findings)?, None)),
+            Ok(mut library) => Ok((self.verdict_of(exercise, &mut library, tell)?, Some(library))),
         }
     }
 
@@ -200,7 +202,7 @@ impl Grader<'_> {
         compiler.take(&unit, &scratch)?;
         Ok(match compiler.compiled(&unit, &scratch)? {
             Compiled::Library { path, warnings, rest } if broken_rules.is_some() => {
-                Ok(Library { path, warnings, worker, rest, scratch })
+                Ok(Library { path, warnings, worker, done: None, rest, scratch })
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
@@ -220,9 +222,10 @@ impl Grader<'_> {
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
         let started = library.worker.take();
-        let worker = started.map_or_else(|| self.worker(&library.scratch), Ok)?;
-        let checks = self.run(exercise, library, worker, tell)?;
+        let mut worker = started.map_or_else(|| self.worker(&library.scratch), Ok)?;
+        let checks = self.run(exercise, library, &mut worker, tell)?;
         library.rest.finished()?;
+        library.done = Some(worker);
         let findings = diagnose::best_first(&checks);
         let warnings = match findings.as_slice() {
             [] => Vec::new(),
@@ -235,7 +238,7 @@ impl Grader<'_> {
         &self,
         exercise: &Exercise,
         library: &Library,
-        worker: Worker,
+        worker: &mut Worker,
         tell: &mut impl FnMut(Event),
     ) -> Result<Vec<CheckResult>, GradeError> {
         let listed = self.checks(exercise)?;
@@ -353,6 +356,20 @@ impl Grader<'_> {
     }
 }
 
+/// A verdict, where it is to be kept, and what is still to be put away.
+struct Judged<'a> {
+    verdict: Verdict,
+    key: Option<(&'a Cache, String)>,
+    library: Option<Library>,
+}
+
+impl Judged<'_> {
+    /// A verdict that nothing had to be run for.
+    fn only(verdict: Verdict) -> Self {
+        Judged { verdict, key: None, library: None }
+    }
+}
+
 /// What an exercise's verdict is made from.
 struct Material {
     source: String,
@@ -366,6 +383,8 @@ struct Library {
     warnings: Vec<Diagnostic>,
     /// The host that was started beside the compiler.
     worker: Option<Worker>,
+    /// One that has said everything, and takes its time to end.
+    done: Option<Worker>,
     rest: Rest,
     scratch: Scratch,
 }

@@ -41,10 +41,10 @@ impl Grader<'_> {
         mut tell: impl FnMut(Event),
     ) -> Result<Vec<Verdict>, GradeError> {
         let begin = Instant::now();
-        tell(self.started(source, work)?);
+        let started = self.started(source, work)?;
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
-        self.side_by_side(work, |number, event| {
-            if let Event::Graded { verdict } = &event {
+        self.side_by_side(work, started, |number, event| {
+            if let (Some(number), Event::Graded { verdict }) = (number, &event) {
                 verdicts.insert(number, (**verdict).clone());
             }
             tell(event);
@@ -75,11 +75,13 @@ impl Grader<'_> {
         })
     }
 
-    /// Grades with a few threads that take the next exercise each; all events come back here.
+    /// Grades with a few threads that take the next exercise each; all events come back here. That
+    /// it has begun is told when they are on their way, because telling takes time too.
     fn side_by_side(
         &self,
         work: &[Task],
-        mut tell: impl FnMut(usize, Event),
+        started: Event,
+        mut tell: impl FnMut(Option<usize>, Event),
     ) -> Result<(), GradeError> {
         let next = AtomicUsize::new(0);
         let failure = Mutex::new(None);
@@ -101,8 +103,9 @@ impl Grader<'_> {
                 });
             }
             drop(sender);
+            tell(None, started);
             for (number, event) in events {
-                tell(number, event);
+                tell(Some(number), event);
             }
         });
         failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)

@@ -90,7 +90,7 @@ impl Talk {
     }
 
     /// Ends the program and gives what it said on standard error beside its answer.
-    pub fn end(mut self) -> String {
+    pub fn end(&mut self) -> String {
         self.stop();
         self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default()
     }

@@ -97,8 +97,8 @@ fn policy(build: &Build, place: Place) -> Policy {
 }
 
 impl Worker {
-    /// Runs the checks; each is told as it ends.
-    pub fn run(mut self, job: &Job, mut over: impl FnMut(Checked)) -> Result<(), WorkerError> {
+    /// Runs the checks, once; each is told as it ends.
+    pub fn run(&mut self, job: &Job, mut over: impl FnMut(Checked)) -> Result<(), WorkerError> {
         let token = random_token()?;
         let request = Request {
             token: token.clone(),
