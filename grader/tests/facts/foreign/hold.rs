@@ -98,7 +98,8 @@ pub fn course(bytes: &[u8]) {
         timeline(snapshot.as_bytes());
     }
     let mut texts = Texts::new(Language::Ru);
-    texts.add("a", &String::from_utf8_lossy(bytes));
+    let source = String::from_utf8_lossy(bytes).into_owned();
+    texts.add("a", || source);
     texts.of_exercise("a", "title", &std::collections::BTreeMap::new());
 }
 
