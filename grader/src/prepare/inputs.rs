@@ -34,57 +34,67 @@ pub(super) fn files(paths: &Paths) -> Result<Vec<PathBuf>, (PathBuf, io::Error)>
     let tests = paths.root.join("tests");
     let mut found = vec![paths.root.join("Cargo.toml"), paths.root.join("Cargo.lock")];
     for entry in sorted(&tests)? {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match name.as_str() {
-            "kit" => walk(&entry, &|path| !in_tests_of_kit(path), &mut found)?,
-            "host" => walk(&entry, &|_| true, &mut found)?,
+        match entry.name.as_str() {
+            "kit" => walk(&entry.path, &|entry| !in_tests_of_kit(entry), &mut found)?,
+            "host" => walk(&entry.path, &|_| true, &mut found)?,
             // Submissions, and many of them.
             "attacks" => {}
-            _ if entry.is_dir() => walk(&entry, &is_compiled, &mut found)?,
-            _ => found.push(entry),
+            _ if entry.is_folder => walk(&entry.path, &is_compiled, &mut found)?,
+            _ => found.push(entry.path),
         }
     }
     Ok(found)
 }
 
 /// Of an exercise's folder, what the host is made of.
-fn is_compiled(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let kept = ["contract.rs", "public.rs", "hidden.rs"].contains(&name.as_ref());
-    kept || (path.is_dir() && (name == "hidden" || name == "public"))
-        || path
-            .parent()
-            .is_some_and(|folder| folder.ends_with("hidden") || folder.ends_with("public"))
+fn is_compiled(entry: &Entry) -> bool {
+    const FOLDERS: [&str; 2] = ["hidden", "public"];
+    ["contract.rs", "public.rs", "hidden.rs"].contains(&entry.name.as_str())
+        || (entry.is_folder && FOLDERS.contains(&entry.name.as_str()))
+        || entry.path.parent().is_some_and(|above| FOLDERS.iter().any(|name| above.ends_with(name)))
 }
 
-fn in_tests_of_kit(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "tests" || name == "target")
+fn in_tests_of_kit(entry: &Entry) -> bool {
+    entry.name == "tests" || entry.name == "target"
+}
+
+struct Entry {
+    path: PathBuf,
+    name: String,
+    is_folder: bool,
 }
 
 fn walk(
     folder: &Path,
-    wanted: &dyn Fn(&Path) -> bool,
+    wanted: &dyn Fn(&Entry) -> bool,
     found: &mut Vec<PathBuf>,
 ) -> Result<(), (PathBuf, io::Error)> {
     for entry in sorted(folder)? {
         if !wanted(&entry) {
             continue;
         }
-        if entry.is_dir() {
-            walk(&entry, wanted, found)?;
+        if entry.is_folder {
+            walk(&entry.path, wanted, found)?;
         } else {
-            found.push(entry);
+            found.push(entry.path);
         }
     }
     Ok(())
 }
 
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    let read = || -> io::Result<Vec<PathBuf>> {
-        let mut entries: Vec<_> =
-            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-        entries.sort();
+fn sorted(folder: &Path) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
+    let read = || -> io::Result<Vec<Entry>> {
+        let mut entries =
+            fs::read_dir(folder)?.map(|entry| of(&entry?)).collect::<io::Result<Vec<_>>>()?;
+        entries.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(entries)
     };
     read().map_err(|why| (folder.to_owned(), why))
+}
+
+/// The folder knows what most of its entries are; only behind a link one has to look.
+fn of(entry: &fs::DirEntry) -> io::Result<Entry> {
+    let (path, kind) = (entry.path(), entry.file_type()?);
+    let is_folder = if kind.is_symlink() { path.is_dir() } else { kind.is_dir() };
+    Ok(Entry { name: entry.file_name().to_string_lossy().into_owned(), path, is_folder })
 }

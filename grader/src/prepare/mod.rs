@@ -9,7 +9,7 @@ mod toolchain;
 
 use std::{
     fs::{self, File},
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -107,9 +107,11 @@ pub fn prepared(paths: &Paths) -> Result<Option<Prepared>, PrepareError> {
 
 /// The build in the folder, if it is whole, marked as being in use.
 fn finished(folder: &Path, key: &str) -> Option<Prepared> {
-    let in_use = File::open(folder.join(DESCRIPTION)).ok()?;
+    let mut in_use = File::open(folder.join(DESCRIPTION)).ok()?;
     in_use.lock_shared().ok()?;
-    let build: Build = serde_json::from_reader(io::BufReader::new(&in_use)).ok()?;
+    let mut description = Vec::new();
+    in_use.read_to_end(&mut description).ok()?;
+    let build: Build = serde_json::from_slice(&description).ok()?;
     let whole = build.key == key && build.folder == folder && build.host.is_file();
     // The system's linker may have gone, or moved with its version.
     let links = build.linker.iter().all(|linker| linker.program.is_file());
