@@ -17,7 +17,7 @@ use kit::record::{Checked, ListedCheck};
 
 use crate::{
     cache::{self, Cache},
-    compile::{self, CompileError, Compiled, Rest, Scratch, Unit},
+    compile::{self, CompileError, Compiled, Compiler, Rest, Scratch, Unit},
     course::{self, Paths},
     diagnose, lint,
     model::{
@@ -95,7 +95,7 @@ impl Grader<'_> {
     ) -> Result<Verdict, GradeError> {
         let begin = Instant::now();
         tell(Event::Grading { exercise: exercise.name.clone() });
-        let Judged { mut verdict, key, library } = self.judged(exercise, module, &mut tell)?;
+        let Judged { mut verdict, key, underway } = self.judged(exercise, module, &mut tell)?;
         verdict.millis = millis_since(begin);
         tell(Event::Graded { verdict: Box::new(verdict.clone()) });
         // Whoever waits for the verdict has it; now there is time to put things away.
@@ -103,7 +103,9 @@ impl Grader<'_> {
             // A verdict that could not be kept is found again next time.
             let _ = kept.put(&key, &verdict);
         }
-        drop(library);
+        if let Some(underway) = underway {
+            underway.put_away();
+        }
         Ok(verdict)
     }
 
@@ -127,9 +129,9 @@ impl Grader<'_> {
             // Whatever was left behind by programs that were killed says nothing.
             return Err(GradeError::Stopped);
         }
-        let (verdict, library) = judged?;
+        let (verdict, underway) = judged?;
         let source = Some(cache::key([material.source.as_bytes()]));
-        Ok(Judged { verdict: Verdict { source, ..verdict }, key, library })
+        Ok(Judged { verdict: Verdict { source, ..verdict }, key, underway })
     }
 
     /// The stages: lint, compile, run, diagnose.
@@ -139,11 +141,13 @@ impl Grader<'_> {
         module: &Module,
         material: &Material,
         tell: &mut impl FnMut(Event),
-    ) -> Result<(Verdict, Option<Library>), GradeError> {
-        match self.library(exercise, module, material)? {
-            Err(findings) => Ok((self.obstacle(exercise, findings)?, None)),
-            Ok(mut library) => Ok((self.verdict_of(exercise, &mut library, tell)?, Some(library))),
-        }
+    ) -> Result<(Verdict, Option<Underway>), GradeError> {
+        let (compiler, mut underway) = self.start(exercise, module)?;
+        let verdict = match self.library(exercise, module, material, compiler, &mut underway)? {
+            Err(findings) => self.obstacle(exercise, findings)?,
+            Ok(library) => self.verdict_of(exercise, &library, &mut underway, tell)?,
+        };
+        Ok((verdict, Some(underway)))
     }
 
     /// Compiles one module and judges it so many times; `each` says whether to go on.
@@ -162,7 +166,8 @@ impl Grader<'_> {
             }
         };
         let material = self.material(exercise, source)?;
-        let mut library = match self.library(exercise, module, &material)? {
+        let (compiler, mut underway) = self.start(exercise, module)?;
+        let library = match self.library(exercise, module, &material, compiler, &mut underway)? {
             Ok(library) => library,
             Err(findings) => {
                 each(self.obstacle(exercise, findings)?);
@@ -170,11 +175,24 @@ impl Grader<'_> {
             }
         };
         for _ in 0..times {
-            if !each(self.verdict_of(exercise, &mut library, &mut |_| {})?) {
+            if !each(self.verdict_of(exercise, &library, &mut underway, &mut |_| {})?) {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Starts both programs: they load their libraries while there is other work to do.
+    fn start(
+        &self,
+        exercise: &Exercise,
+        module: &Module,
+    ) -> Result<(Compiler<'_>, Underway), GradeError> {
+        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
+        let compiler =
+            compile::start(self.build, &module.shown, &scratch, self.sandbox, self.stop)?;
+        let worker = Some(self.worker(&scratch)?);
+        Ok((compiler, Underway { worker, done: None, rest: None, scratch }))
     }
 
     fn worker(&self, scratch: &Scratch) -> Result<Worker, WorkerError> {
@@ -188,21 +206,20 @@ impl Grader<'_> {
         exercise: &Exercise,
         module: &Module,
         material: &Material,
+        mut compiler: Compiler,
+        underway: &mut Underway,
     ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
-        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
-        let mut compiler =
-            compile::start(self.build, &module.shown, &scratch, self.sandbox, self.stop)?;
-        // Both programs load their libraries while the rules are held against the source.
-        let worker = Some(self.worker(&scratch)?);
         let broken_rules = deep::deep(|| lint::lint(&material.source, &module.shown, exercise));
         if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
             return Ok(Err(rules.clone()));
         }
         let unit = Unit { source: &material.source, shown: &module.shown, bind: &material.bind };
-        compiler.take(&unit, &scratch)?;
-        Ok(match compiler.compiled(&unit, &scratch)? {
-            Compiled::Library { path, warnings, rest } if broken_rules.is_some() => {
-                Ok(Library { path, warnings, worker, done: None, rest, scratch })
+        compiler.take(&unit, &underway.scratch)?;
+        let (made, rest) = compiler.compiled(&unit, &underway.scratch)?;
+        underway.rest = Some(rest);
+        Ok(match made {
+            Compiled::Library { path, warnings } if broken_rules.is_some() => {
+                Ok(Library { path, warnings })
             }
             Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
             Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
@@ -218,14 +235,18 @@ impl Grader<'_> {
     fn verdict_of(
         &self,
         exercise: &Exercise,
-        library: &mut Library,
+        library: &Library,
+        underway: &mut Underway,
         tell: &mut impl FnMut(Event),
     ) -> Result<Verdict, GradeError> {
-        let started = library.worker.take();
-        let mut worker = started.map_or_else(|| self.worker(&library.scratch), Ok)?;
-        let checks = self.run(exercise, library, &mut worker, tell)?;
-        library.rest.finished()?;
-        library.done = Some(worker);
+        let scratch = &underway.scratch;
+        let started = underway.worker.take();
+        let mut worker = started.map_or_else(|| self.worker(scratch), Ok)?;
+        let checks = self.run(exercise, library, scratch, &mut worker, tell)?;
+        if let Some(mut rest) = underway.rest.take() {
+            rest.finished()?;
+        }
+        underway.done = Some(worker);
         let findings = diagnose::best_first(&checks);
         let warnings = match findings.as_slice() {
             [] => Vec::new(),
@@ -238,16 +259,17 @@ impl Grader<'_> {
         &self,
         exercise: &Exercise,
         library: &Library,
+        scratch: &Scratch,
         worker: &mut Worker,
         tell: &mut impl FnMut(Event),
     ) -> Result<Vec<CheckResult>, GradeError> {
         let listed = self.checks(exercise)?;
-        let known = library.scratch.times();
+        let known = scratch.times();
         let mut names: Vec<String> = listed.iter().map(|check| check.name.clone()).collect();
         names.sort_by_key(|name| Reverse(known.get(name).copied().unwrap_or(u64::MAX)));
         // While one ends, another begins.
         let at_once = cores() + 1;
-        let temp = library.scratch.temp();
+        let temp = scratch.temp();
         let job = Job {
             exercise: &exercise.name,
             library: &library.path,
@@ -265,7 +287,7 @@ impl Grader<'_> {
             }
         })?;
         let times = results.iter().map(|(name, result)| (name.clone(), result.micros));
-        library.scratch.remember_times(&times.collect());
+        scratch.remember_times(&times.collect());
         listed
             .iter()
             .map(|check| {
@@ -360,13 +382,13 @@ impl Grader<'_> {
 struct Judged<'a> {
     verdict: Verdict,
     key: Option<(&'a Cache, String)>,
-    library: Option<Library>,
+    underway: Option<Underway>,
 }
 
 impl Judged<'_> {
     /// A verdict that nothing had to be run for.
     fn only(verdict: Verdict) -> Self {
-        Judged { verdict, key: None, library: None }
+        Judged { verdict, key: None, underway: None }
     }
 }
 
@@ -377,16 +399,32 @@ struct Material {
     signatures: String,
 }
 
-/// A compiled module; its folder stays its own until this is dropped.
+/// A compiled module.
 struct Library {
     path: PathBuf,
     warnings: Vec<Diagnostic>,
-    /// The host that was started beside the compiler.
+}
+
+/// The programs that work on one module, and their folder, which is nobody else's meanwhile.
+struct Underway {
+    /// Started beside the compiler, and not yet given the library.
     worker: Option<Worker>,
-    /// One that has said everything, and takes its time to end.
+    /// One that has said everything.
     done: Option<Worker>,
-    rest: Rest,
+    /// The compiler that tidies up.
+    rest: Option<Rest>,
     scratch: Scratch,
+}
+
+impl Underway {
+    /// Sees to it that nothing is left of the programs. It takes its time, so it is done when the
+    /// verdict is told.
+    fn put_away(self) {
+        drop((self.worker, self.done));
+        if let Some(mut rest) = self.rest {
+            rest.over();
+        }
+    }
 }
 
 impl Module {

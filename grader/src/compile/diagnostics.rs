@@ -25,6 +25,16 @@ pub(super) fn tells_the_library(line: &str) -> bool {
     serde_json::from_str::<Artifact>(line).is_ok_and(|artifact| artifact.emit == LIBRARY)
 }
 
+/// Whether the line says that there are no more errors to come; it may still say where to read
+/// about them.
+pub(super) fn ends_the_errors(line: &str) -> bool {
+    const SUMMARY: &str = "aborting due to";
+    line.contains(SUMMARY)
+        && serde_json::from_str::<Line>(line).is_ok_and(|line| {
+            line.level == "error" && line.spans.is_empty() && line.message.starts_with(SUMMARY)
+        })
+}
+
 pub(super) fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.level == Level::Error
 }
@@ -128,6 +138,14 @@ note: not json"#;
         let quoted = format!(r#"{{"message":{line:?},"level":"error","spans":[]}}"#);
         assert!(!tells_the_library(&quoted));
         assert!(!tells_the_library(&line.replace("link", "dep-info")));
+    }
+
+    #[test]
+    fn the_last_error_is_told_by_the_summary_and_not_by_a_text_that_looks_like_it() {
+        let line = r#"{"message":"aborting due to 2 previous errors","level":"error","code":null,"spans":[],"children":[],"rendered":"x"}"#;
+        assert!(ends_the_errors(line));
+        let place = r#"[{"file_name":"a.rs","line_start":1,"column_start":1,"is_primary":true}]"#;
+        assert!(!ends_the_errors(&line.replace("[],\"children", &format!("{place},\"children"))));
     }
 
     #[test]

@@ -41,7 +41,6 @@ pub enum Compiled {
     Library {
         path: PathBuf,
         warnings: Vec<Diagnostic>,
-        rest: Rest,
     },
     Broken(Vec<Diagnostic>),
     /// The compiler did not come to an end.
@@ -111,41 +110,69 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// What comes of the unit that it took.
-    pub fn compiled(mut self, unit: &Unit, scratch: &Scratch) -> Result<Compiled, CompileError> {
-        let mut said = String::new();
-        let begin = Instant::now();
-        loop {
-            match self.talk.hear() {
-                Ok(Some(line)) if diagnostics::tells_the_library(&line) => break,
-                Ok(Some(line)) if said.len() < KEPT => said.push_str(&line),
-                Ok(None) => return self.came_to_nothing(unit, &said, scratch),
-                Err(ProcessError::Silent { .. }) => return Ok(Compiled::Endless),
-                Err(why) => return Err(why.into()),
-                // Nobody reads so much.
-                Ok(Some(_)) => {}
+    /// What comes of the unit that it took, and what the compiler still has to do after it.
+    pub fn compiled(
+        mut self,
+        unit: &Unit,
+        scratch: &Scratch,
+    ) -> Result<(Compiled, Rest), CompileError> {
+        let (end, said) = self.listen()?;
+        let (diagnostics, other) = diagnostics::parse(&said, unit.shown);
+        let compiled = match end {
+            Said::Library => {
+                Some(Compiled::Library { path: scratch.library(), warnings: diagnostics })
             }
-            if begin.elapsed() > DEADLINE {
-                return Ok(Compiled::Endless);
+            Said::Errors => self.broken(diagnostics, scratch)?,
+            Said::TooLong => Some(Compiled::Endless),
+            Said::Everything => {
+                let ended = self.talk.ended()?;
+                Some(match (ended.signal, self.broken(diagnostics, scratch)) {
+                    (Some(signal), _) => of_signal(signal)?,
+                    (None, broken) => match broken? {
+                        Some(broken) => broken,
+                        None if is_panic(&ended, &other) => Compiled::Crashed,
+                        None => return Err(mute(&ended, other)),
+                    },
+                })
             }
-        }
-        let (warnings, _) = diagnostics::parse(&said, unit.shown);
-        let rest = Rest { talk: Some(self.talk) };
-        Ok(Compiled::Library { path: scratch.library(), warnings, rest })
+        };
+        let rest = Rest { talk: self.talk };
+        compiled
+            .map(|compiled| (compiled, rest))
+            .ok_or(CompileError::Mute { how: "errors without an error".to_owned(), said: other })
     }
 
-    /// Why there is no library.
-    fn came_to_nothing(
-        self,
-        unit: &Unit,
-        said: &str,
-        scratch: &Scratch,
-    ) -> Result<Compiled, CompileError> {
-        let ended = self.talk.ended()?;
-        if let Some(signal) = ended.signal {
-            return of_signal(signal);
+    /// Hears it out, or at least until it has said what matters. What comes after that is to
+    /// tidy up, which takes it longer than loading what it wrote takes the host.
+    fn listen(&mut self) -> Result<(Said, String), CompileError> {
+        let (mut said, begin) = (String::new(), Instant::now());
+        while begin.elapsed() < DEADLINE {
+            let line = match self.talk.hear() {
+                Ok(Some(line)) => line,
+                Ok(None) => return Ok((Said::Everything, said)),
+                Err(ProcessError::Silent { .. }) => break,
+                Err(why) => return Err(why.into()),
+            };
+            if diagnostics::tells_the_library(&line) {
+                return Ok((Said::Library, said));
+            }
+            if diagnostics::ends_the_errors(&line) {
+                return Ok((Said::Errors, said));
+            }
+            // Nobody reads more.
+            if said.len() < KEPT {
+                said.push_str(&line);
+            }
         }
-        let (diagnostics, rest) = diagnostics::parse(said, unit.shown);
+        Ok((Said::TooLong, said))
+    }
+
+    /// What the errors make of the unit, if there are any.
+    fn broken(
+        &self,
+        diagnostics: Vec<Diagnostic>,
+        scratch: &Scratch,
+    ) -> Result<Option<Compiled>, CompileError> {
         let trouble =
             diagnostics.iter().find(|diagnostic| diagnostics::is_trouble(diagnostic)).cloned();
         let broken: Vec<_> = diagnostics.into_iter().filter(diagnostics::is_error).collect();
@@ -157,14 +184,20 @@ impl Compiler<'_> {
             let folder = scratch.folder().to_owned();
             return Err(CompileError::Trouble { folder, why: trouble.message });
         }
-        if !broken.is_empty() {
-            return Ok(Compiled::Broken(broken));
-        }
-        if is_panic(&ended, &rest) {
-            return Ok(Compiled::Crashed);
-        }
-        Err(mute(&ended, rest))
+        Ok((!broken.is_empty()).then_some(Compiled::Broken(broken)))
     }
+}
+
+/// How far a compiler was heard.
+enum Said {
+    /// It has written the library.
+    Library,
+    /// It has told its last error.
+    Errors,
+    /// It has come to its end.
+    Everything,
+    /// It will not come to an end.
+    TooLong,
 }
 
 fn mute(ended: &Ended, said: String) -> CompileError {
@@ -172,22 +205,26 @@ fn mute(ended: &Ended, said: String) -> CompileError {
     CompileError::Mute { how, said }
 }
 
-/// A compiler that has written its library and tidies up, which takes it longer than loading what
-/// it wrote takes the host.
+/// A compiler that has said what matters and tidies up.
 pub struct Rest {
-    talk: Option<Talk>,
+    talk: Talk,
 }
 
 impl Rest {
-    /// Waits for its end. Only now is it certain that the library is what it wanted to write.
+    /// Waits for the end of a compiler that has written its library. Only now is it certain that
+    /// the library is what it wanted to write.
     pub fn finished(&mut self) -> Result<(), CompileError> {
-        let Some(talk) = self.talk.take() else { return Ok(()) };
-        let ended = talk.ended()?;
+        let ended = self.talk.ended()?;
         match ended.signal {
             _ if ended.succeeded() => Ok(()),
             Some(signal) => Err(CompileError::Killed(signal)),
             None => Err(mute(&ended, String::new())),
         }
+    }
+
+    /// Waits for its end, whatever it is.
+    pub fn over(&mut self) {
+        let _ = self.talk.ended();
     }
 }
 

@@ -81,11 +81,11 @@ impl Talk {
         }
     }
 
-    /// Waits for the end of a program that has said everything.
-    pub fn ended(mut self) -> Result<Ended, ProcessError> {
+    /// Waits for the end of a program that has said what matters. What else it says is heard to
+    /// the end, so that it need not wait for a listener, and forgotten.
+    pub fn ended(&mut self) -> Result<Ended, ProcessError> {
         self.input = None;
-        // Nobody listens any more, and a program that speaks all the same must not hang.
-        self.lines = None;
+        while let Ok(Some(_)) = self.hear().inspect_err(|_| self.child.kill()) {}
         self.child.wait().map(ended).map_err(|why| lost(&self.tool, why))
     }
 
