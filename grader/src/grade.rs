@@ -2,6 +2,7 @@
 //! is told as events; how it is shown is decided by whoever hears them.
 
 mod deep;
+mod library;
 mod many;
 
 use std::{
@@ -17,17 +18,17 @@ use kit::record::{Checked, ListedCheck};
 
 use crate::{
     cache::{self, Cache},
-    compile::{self, CompileError, Compiled, Compiler, Rest, Scratch, Unit},
+    compile::{CompileError, Scratch},
     course::{self, Paths},
-    diagnose, lint,
-    model::{
-        Build, CheckResult, Diagnostic, Event, Exercise, Finding, Language, Need, Outcome, Verdict,
-    },
+    diagnose,
+    model::{Build, CheckResult, Event, Exercise, Finding, Language, Need, Outcome, Verdict},
     process::Stop,
     sandbox::Sandbox,
-    worker::{self, Job, Place, Worker, WorkerError},
+    worker::{Job, Worker, WorkerError},
 };
 pub use many::Task;
+
+use library::{Library, Underway};
 
 /// Raised when the same file and checks may get another verdict than before.
 const JUDGEMENT: &str = "2";
@@ -143,7 +144,7 @@ impl Grader<'_> {
         tell: &mut impl FnMut(Event),
     ) -> Result<(Verdict, Option<Underway>), GradeError> {
         let (compiler, mut underway) = self.start(exercise, module)?;
-        let verdict = match self.library(exercise, module, material, compiler, &mut underway)? {
+        let verdict = match library::make(exercise, module, material, compiler, &mut underway)? {
             Err(findings) => self.obstacle(exercise, findings)?,
             Ok(library) => self.verdict_of(exercise, &library, &mut underway, tell)?,
         };
@@ -167,7 +168,7 @@ impl Grader<'_> {
         };
         let material = self.material(exercise, source)?;
         let (compiler, mut underway) = self.start(exercise, module)?;
-        let library = match self.library(exercise, module, &material, compiler, &mut underway)? {
+        let library = match library::make(exercise, module, &material, compiler, &mut underway)? {
             Ok(library) => library,
             Err(findings) => {
                 each(self.obstacle(exercise, findings)?);
@@ -180,56 +181,6 @@ impl Grader<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Starts both programs: they load their libraries while there is other work to do.
-    fn start(
-        &self,
-        exercise: &Exercise,
-        module: &Module,
-    ) -> Result<(Compiler<'_>, Underway), GradeError> {
-        let scratch = Scratch::take(self.build, &exercise.name, self.anew)?;
-        let compiler =
-            compile::start(self.build, &module.shown, &scratch, self.sandbox, self.stop)?;
-        let worker = Some(self.worker(&scratch)?);
-        Ok((compiler, Underway { worker, done: None, rest: None, scratch }))
-    }
-
-    fn worker(&self, scratch: &Scratch) -> Result<Worker, WorkerError> {
-        let place = Place { scratch: scratch.folder(), temp: &scratch.temp() };
-        worker::start(self.build, place, self.sandbox, self.stop)
-    }
-
-    /// The compiled module, or why there is none.
-    fn library(
-        &self,
-        exercise: &Exercise,
-        module: &Module,
-        material: &Material,
-        mut compiler: Compiler,
-        underway: &mut Underway,
-    ) -> Result<Result<Library, Vec<Finding>>, GradeError> {
-        let broken_rules = deep::deep(|| lint::lint(&material.source, &module.shown, exercise));
-        if let Some(rules) = broken_rules.as_ref().filter(|rules| !rules.is_empty()) {
-            return Ok(Err(rules.clone()));
-        }
-        let unit = Unit { source: &material.source, shown: &module.shown, bind: &material.bind };
-        compiler.take(&unit, &underway.scratch)?;
-        let (made, rest) = compiler.compiled(&unit, &underway.scratch)?;
-        underway.rest = Some(rest);
-        Ok(match made {
-            Compiled::Library { path, warnings } if broken_rules.is_some() => {
-                Ok(Library { path, warnings })
-            }
-            Compiled::Library { .. } => Err(vec![diagnose::unparsed(&module.shown)]),
-            Compiled::Endless => Err(vec![diagnose::endless(&module.shown)]),
-            Compiled::Crashed => Err(vec![diagnose::compiler_crashed(&module.shown)]),
-            Compiled::Overran => Err(vec![diagnose::compiler_overran(&module.shown)]),
-            Compiled::Broken(errors) => {
-                let (source, promised) = (&material.source, &material.signatures);
-                Err(deep::deep(|| diagnose::broken(&errors, source, promised, &module.shown)))
-            }
-        })
     }
 
     fn verdict_of(
@@ -397,34 +348,6 @@ struct Material {
     source: String,
     bind: String,
     signatures: String,
-}
-
-/// A compiled module.
-struct Library {
-    path: PathBuf,
-    warnings: Vec<Diagnostic>,
-}
-
-/// The programs that work on one module, and their folder, which is nobody else's meanwhile.
-struct Underway {
-    /// Started beside the compiler, and not yet given the library.
-    worker: Option<Worker>,
-    /// One that has said everything.
-    done: Option<Worker>,
-    /// The compiler that tidies up.
-    rest: Option<Rest>,
-    scratch: Scratch,
-}
-
-impl Underway {
-    /// Sees to it that nothing is left of the programs. It takes its time, so it is done when the
-    /// verdict is told.
-    fn put_away(self) {
-        drop((self.worker, self.done));
-        if let Some(mut rest) = self.rest {
-            rest.over();
-        }
-    }
 }
 
 impl Module {

@@ -123,7 +123,10 @@ impl Compiler<'_> {
                 Some(Compiled::Library { path: scratch.library(), warnings: diagnostics })
             }
             Said::Errors => self.broken(diagnostics, scratch)?,
-            Said::TooLong => Some(Compiled::Endless),
+            Said::TooLong => {
+                self.talk.end();
+                Some(Compiled::Endless)
+            }
             Said::Everything => {
                 let ended = self.talk.ended()?;
                 Some(match (ended.signal, self.broken(diagnostics, scratch)) {
