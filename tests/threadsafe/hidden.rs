@@ -3,6 +3,7 @@
 
 mod ending;
 mod future;
+mod idle;
 mod place;
 
 use std::{
@@ -22,9 +23,10 @@ use self::{
         cancel_done_false, cancel_drops_on_loop, drop_future_detaches, error_value, panic_is_error,
         task_cancelled, three, timeout_does_not_cancel, timeout_zero_then_value, would_deadlock,
     },
+    idle::idle_loop_wakes,
     place::{
         call_from_another_runtime, callback_fifo, callback_panic, concurrent_coroutines,
-        drivers_enabled, eight_threads_1000, idle_loop_wakes, loop_not_blocked_by_result,
+        drivers_enabled, eight_threads_1000, loop_not_blocked_by_result,
         runs_on_loop_thread, shared_loop_state,
     },
 };

@@ -118,31 +118,36 @@ impl Compiler<'_> {
     ) -> Result<(Compiled, Rest), CompileError> {
         let (end, said) = self.listen()?;
         let (diagnostics, other) = diagnostics::parse(&said, unit.shown);
-        let compiled = match end {
-            Said::Library => {
-                Some(Compiled::Library { path: scratch.library(), warnings: diagnostics })
-            }
-            Said::Errors => self.broken(diagnostics, scratch)?,
+        let made = match end {
+            Said::Library => Compiled::Library { path: scratch.library(), warnings: diagnostics },
+            Said::Errors => self.broken(diagnostics, scratch)?.ok_or_else(|| {
+                CompileError::Mute { how: "errors without an error".to_owned(), said: other }
+            })?,
+            Said::Everything => self.at_its_end(diagnostics, other, scratch)?,
             Said::TooLong => {
                 self.talk.end();
-                Some(Compiled::Endless)
-            }
-            Said::Everything => {
-                let ended = self.talk.ended()?;
-                Some(match (ended.signal, self.broken(diagnostics, scratch)) {
-                    (Some(signal), _) => of_signal(signal)?,
-                    (None, broken) => match broken? {
-                        Some(broken) => broken,
-                        None if is_panic(&ended, &other) => Compiled::Crashed,
-                        None => return Err(mute(&ended, other)),
-                    },
-                })
+                Compiled::Endless
             }
         };
-        let rest = Rest { talk: self.talk };
-        compiled
-            .map(|compiled| (compiled, rest))
-            .ok_or(CompileError::Mute { how: "errors without an error".to_owned(), said: other })
+        Ok((made, Rest { talk: self.talk }))
+    }
+
+    /// Why there is no library.
+    fn at_its_end(
+        &mut self,
+        diagnostics: Vec<Diagnostic>,
+        other: String,
+        scratch: &Scratch,
+    ) -> Result<Compiled, CompileError> {
+        let ended = self.talk.ended()?;
+        if let Some(signal) = ended.signal {
+            return of_signal(signal);
+        }
+        match self.broken(diagnostics, scratch)? {
+            Some(broken) => Ok(broken),
+            None if is_panic(&ended, &other) => Ok(Compiled::Crashed),
+            None => Err(mute(&ended, other)),
+        }
     }
 
     /// Hears it out, or at least until it has said what matters. What comes after that is to
