@@ -6,9 +6,11 @@ use std::{
     any::Any,
     collections::HashMap,
     io,
+    panic::AssertUnwindSafe,
     path::PathBuf,
     pin::Pin,
     sync::{Arc, Mutex},
+    thread,
     time::Duration,
 };
 
@@ -20,6 +22,7 @@ use futures::{
 use tokio::{
     fs,
     io::{AsyncWrite, AsyncWriteExt},
+    runtime::{self, Handle, Runtime},
     sync::{mpsc, oneshot, watch},
     task::{AbortHandle, Id, JoinError, JoinHandle, JoinSet},
     time,
@@ -36,6 +39,7 @@ pub fn instances() -> Vec<Job<()>> {
         Box::pin(of::<Result<u32, String>>(job)),
         Box::pin(of::<String>(job)),
         Box::pin(files(PathBuf::new())),
+        Box::pin(async { drop(loops()) }),
     ]
 }
 
@@ -96,7 +100,26 @@ async fn streams<T: Send + 'static>(job: fn() -> Job<T>) {
     drop(unordered.next().await);
     drop(future::join_all([job()]).await);
     drop(future::select_all([job()]).await);
-    drop(std::panic::AssertUnwindSafe(job()).catch_unwind().await);
+    drop(AssertUnwindSafe(job()).catch_unwind().await);
+    let (job, abort) = future::abortable(AssertUnwindSafe(job()).catch_unwind());
+    abort.abort();
+    drop(job.await);
+}
+
+/// A loop in a thread of its own, and what is sent to it.
+fn loops() -> io::Result<()> {
+    type Callback = Box<dyn FnOnce() + Send>;
+    let runtime: Runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let handle: Handle = runtime.handle().clone();
+    let (sender, mut receiver) = mpsc::unbounded_channel::<Callback>();
+    let callback: Callback = Box::new(|| {});
+    let thread: thread::JoinHandle<()> = thread::spawn(callback);
+    drop((thread.thread().id(), thread.join()));
+    drop(sender.send(Box::new(|| {})));
+    drop(receiver.try_recv().map(|callback| std::panic::catch_unwind(AssertUnwindSafe(callback))));
+    drop(handle.spawn(job::<()>()));
+    runtime.block_on(job::<()>());
+    Ok(())
 }
 
 /// What an upload goes through: chunks from a stream, a sink behind a trait object, a file.
