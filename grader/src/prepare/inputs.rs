@@ -9,7 +9,7 @@ use super::{PrepareError, Toolchain};
 use crate::{cache, course::Paths};
 
 /// Raised when the grader starts to build differently.
-const WAY: &str = "3";
+const WAY: &str = "4";
 
 /// Names the inputs. Bindings, mutants and submissions are none: they are compiled later.
 pub fn key(paths: &Paths, toolchain: &Toolchain) -> Result<String, PrepareError> {

@@ -130,7 +130,7 @@ fn objects_only(linker: &Path, words: &str) -> String {
          # Links the objects and nothing else; everything that they lack is in the host.\n\
          for arg do\n  shift\n  case $last in -o) set -- \"$@\" -o \"$arg\" ;; esac\n\
            case $arg in *.o) set -- \"$@\" \"$arg\" ;; esac\n  last=$arg\ndone\n\
-         exec '{}'{words} -shared --eh-frame-hdr --gc-sections \"$@\"\n",
+         exec '{}'{words} -shared -z noexecstack --eh-frame-hdr --gc-sections \"$@\"\n",
         linker.display()
     )
 }

@@ -232,3 +232,36 @@ fn the_build_folder_is_the_one_that_cargos_users_expect() {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(shared.join("dojo/prepared").is_dir() && !course.built.exists());
 }
+
+/// A linker that is not told otherwise takes objects of rustc for such that want one, and from then
+/// on every stack of the process that loads the library could be executed.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_compiled_module_asks_for_no_executable_stack() {
+    const EXECUTABLE: u32 = 1;
+    let course = bare_copy();
+    check(&course, &[]);
+    let library = found(&course.built.join("prepared"), "libsubject.so").expect("a library");
+    let stacks = stack_flags(&fs::read(library).unwrap());
+    assert!(stacks.iter().all(|flags| flags & EXECUTABLE == 0) && stacks.len() == 1, "{stacks:?}");
+}
+
+#[cfg(target_os = "linux")]
+fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
+    let paths = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    let here = |path: std::path::PathBuf| {
+        if path.is_dir() { found(&path, name) } else { path.ends_with(name).then_some(path) }
+    };
+    paths.into_iter().find_map(here)
+}
+
+/// The flags of the program headers that speak of the stack, in a 64-bit ELF file.
+#[cfg(target_os = "linux")]
+fn stack_flags(elf: &[u8]) -> Vec<u32> {
+    const STACK: u32 = 0x6474_e551;
+    let half = |at: usize| usize::from(u16::from_ne_bytes([elf[at], elf[at + 1]]));
+    let word = |at: usize| u32::from_ne_bytes(elf[at..at + 4].try_into().unwrap());
+    let table = usize::try_from(word(32)).unwrap();
+    let headers = (0..half(56)).map(|number| table + number * half(54));
+    headers.filter(|at| word(*at) == STACK).map(|at| word(at + 4)).collect()
+}
