@@ -142,16 +142,19 @@ mod tests {
 
     use super::*;
 
-    fn shell(script: &str, deadline: Duration) -> Talk {
-        let tool = Tool {
+    fn tool(script: &str, deadline: Duration) -> Tool {
+        Tool {
             program: "/bin/sh".into(),
             args: vec!["-c".into(), script.into()],
             env: Vec::new(),
             folder: "/".into(),
             deadline,
             interruptible: false,
-        };
-        talk(&tool, &Stop::default()).unwrap()
+        }
+    }
+
+    fn shell(script: &str, deadline: Duration) -> Talk {
+        talk(&tool(script, deadline), &Stop::default()).unwrap()
     }
 
     #[test]
@@ -174,5 +177,31 @@ mod tests {
     fn a_line_without_an_end_is_cut() {
         let mut talk = shell("head -c 9000000 /dev/zero", Duration::from_mins(5));
         assert_eq!(talk.hear().unwrap().map(|line| line.len() as u64), Some(LONGEST_LINE));
+    }
+
+    #[test]
+    fn a_lock_is_held_for_as_long_as_the_program_lives_that_answers_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let lock = File::create(&path).unwrap();
+        lock.lock().unwrap();
+        let tool = tool("read line; echo $line >&2; exit 3", Duration::from_mins(5));
+        let mut talk = talk_holding(&tool, &Stop::default(), lock).unwrap();
+        let other = File::open(&path).unwrap();
+        assert!(other.try_lock().is_err());
+        talk.say("rye").unwrap();
+        assert_eq!(talk.hear().unwrap().as_deref(), Some("rye\n"));
+        assert_eq!(talk.ended().unwrap().code, Some(3));
+        assert!(other.try_lock().is_ok());
+    }
+
+    #[test]
+    fn a_program_that_goes_on_speaking_comes_to_its_end() {
+        let script = "echo first >&2; head -c 200000 /dev/zero | tr '\\0' '\\n' >&2; exit 4";
+        let tool = tool(script, Duration::from_mins(5));
+        let held = tempfile::tempfile().unwrap();
+        let mut talk = talk_holding(&tool, &Stop::default(), held).unwrap();
+        assert_eq!(talk.hear().unwrap().as_deref(), Some("first\n"));
+        assert_eq!(talk.ended().unwrap().code, Some(4));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Titled, escaped, latest, signs};
+use super::{Titled, escaped, latest, order, signs};
 use crate::model::Language;
 
 /// The words around the drawings, in the reader's language.
@@ -20,9 +20,10 @@ pub struct Words<'a> {
 
 pub fn html(words: &Words, charts: &[Titled]) -> String {
     let until = latest(charts);
+    let first = order(charts);
     let mut page = head(words);
     for chart in charts {
-        let drawing = signs(words.language).svg(&chart.timeline, until);
+        let drawing = signs(words.language).svg(&chart.timeline, until, &first);
         let title = escaped(chart.title);
         let _ = write!(
             page,

@@ -40,7 +40,8 @@ pub fn charts(titled: &[Titled], columns: usize, language: Language) -> Vec<Vec<
     let signs = signs(language);
     let fits = titled.iter().map(|chart| signs.fit(&chart.timeline, columns.max(20)));
     let per_col = fits.max().unwrap_or(Duration::from_millis(1));
-    let drawn = titled.iter().map(|chart| signs.ascii(&chart.timeline, per_col));
+    let first = order(titled);
+    let drawn = titled.iter().map(|chart| signs.ascii(&chart.timeline, per_col, &first));
     drawn.map(|chart| chart.lines().map(str::to_owned).collect()).collect()
 }
 
@@ -49,7 +50,9 @@ pub fn svg(charts: &[Titled], language: Language) -> String {
     const TITLE: usize = 34;
     let until = latest(charts);
     let signs = signs(language);
-    let drawn: Vec<_> = charts.iter().map(|chart| signs.svg(&chart.timeline, until)).collect();
+    let first = order(charts);
+    let drawn = charts.iter().map(|chart| signs.svg(&chart.timeline, until, &first));
+    let drawn: Vec<_> = drawn.collect();
     let sizes: Vec<_> = drawn.iter().map(|svg| size(svg)).collect();
     let width = sizes.iter().map(|(width, _)| *width).max().unwrap_or(0);
     let height: usize = sizes.iter().map(|(_, height)| height + TITLE).sum();
@@ -77,6 +80,11 @@ fn signs(language: Language) -> Signs {
         Language::En => Signs::ENGLISH,
         Language::Ru => Signs { seconds: "с", millis: "мс", micros: "мкс", decimal: ',' },
     }
+}
+
+/// The order of the jobs in all of them: that of the last, which is the expected one.
+fn order(charts: &[Titled]) -> Vec<String> {
+    charts.last().map(|chart| chart.timeline.jobs()).unwrap_or_default()
 }
 
 /// The moment at which the last of them ends.
@@ -121,6 +129,20 @@ mod tests {
           A ██████████|··········
           B ████████████████████|
         ");
+    }
+
+    #[test]
+    fn a_job_has_the_same_place_in_both_charts() {
+        let yours = "   0 ms  B  start\n   0 ms  C  start\n  10 ms  A  start\n  20 ms  A  end\n";
+        let charts = [Titled::read("yours", yours), Titled::read("expected", EXPECTED)];
+        let places = |lines: &[String]| -> Vec<char> {
+            lines.iter().skip(1).filter_map(|line| line.chars().next()).collect()
+        };
+        let drawn = super::charts(&charts, 40, Language::En);
+        assert_eq!(
+            drawn.iter().map(|lines| places(lines)).collect::<Vec<_>>(),
+            [vec!['A', 'B', 'C'], vec!['A', 'B']]
+        );
     }
 
     #[test]

@@ -35,10 +35,14 @@ struct Lane<'a> {
     marks: Vec<&'a Event>,
 }
 
-/// The lanes of a picture, attempts of a job side by side, and how many there was no room for.
-fn lanes(timeline: &Timeline) -> (Vec<Lane<'_>>, usize) {
-    let jobs: HashMap<String, usize> =
-        (0..).zip(timeline.jobs()).map(|(place, job)| (job, place)).collect();
+/// The lanes of a picture, attempts of a job side by side, and how many there was no room for. The
+/// jobs of `first` come first, in that order, so that two pictures can be compared lane by lane.
+fn lanes<'a>(timeline: &'a Timeline, first: &[String]) -> (Vec<Lane<'a>>, usize) {
+    let mut jobs: HashMap<String, usize> = HashMap::new();
+    for job in first.iter().cloned().chain(timeline.jobs()) {
+        let place = jobs.len();
+        jobs.entry(job).or_insert(place);
+    }
     let mut lanes: HashMap<(usize, u16), Lane<'_>> = HashMap::new();
     let key = |event: &Event| (jobs.get(&event.job).copied().unwrap_or(jobs.len()), event.attempt);
     for stretch in timeline.stretches() {

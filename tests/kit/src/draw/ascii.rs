@@ -22,7 +22,7 @@ const MOST_COLUMNS: usize = 400;
 /// `*` is a mark, `?` is a span without virtual time. A chart that would be wider than 400 columns
 /// is drawn with a coarser, round `per_col`.
 pub fn ascii(timeline: &Timeline, per_col: Duration) -> String {
-    Signs::ENGLISH.ascii(timeline, per_col)
+    Signs::ENGLISH.ascii(timeline, per_col, &[])
 }
 
 /// A round time per column (1, 2 or 5 times a power of ten milliseconds) with which the chart is at
@@ -33,15 +33,15 @@ pub fn fit(timeline: &Timeline, columns: usize) -> Duration {
 }
 
 impl Signs {
-    /// See [`ascii`].
-    pub fn ascii(self, timeline: &Timeline, per_col: Duration) -> String {
-        chart(timeline, per_col, self)
+    /// See [`ascii`]; the jobs of `first` come first, so that two charts can be compared.
+    pub fn ascii(self, timeline: &Timeline, per_col: Duration, first: &[String]) -> String {
+        chart(timeline, per_col, first, self)
     }
 
     /// See [`fit`].
     pub fn fit(self, timeline: &Timeline, columns: usize) -> Duration {
         let makespan = timeline.makespan();
-        let room = columns.saturating_sub(gutter(&lanes(timeline).0) + 1);
+        let room = columns.saturating_sub(gutter(&lanes(timeline, &[]).0) + 1);
         let fits = |step: &Duration| {
             let last = column(makespan, *step);
             last == 0 || last.saturating_add(total(makespan, *step, self).width()) <= room
@@ -50,8 +50,8 @@ impl Signs {
     }
 }
 
-fn chart(timeline: &Timeline, per_col: Duration, signs: Signs) -> String {
-    let (lanes, hidden) = lanes(timeline);
+fn chart(timeline: &Timeline, per_col: Duration, first: &[String], signs: Signs) -> String {
+    let (lanes, hidden) = lanes(timeline, first);
     let makespan = timeline.makespan();
     let per_col = bounded(makespan, per_col);
     let gutter = gutter(&lanes);

@@ -32,18 +32,19 @@ const STYLE: &str = "\
 /// a dot per mark, a scale above. It grows and shrinks with its page and follows the reader's light
 /// or dark scheme.
 pub fn svg(timeline: &Timeline) -> String {
-    Signs::ENGLISH.svg(timeline, Duration::ZERO)
+    Signs::ENGLISH.svg(timeline, Duration::ZERO, &[])
 }
 
 impl Signs {
-    /// See [`svg`]; the scale reaches at least `until`, so that two drawings can be compared.
-    pub fn svg(self, timeline: &Timeline, until: Duration) -> String {
-        drawing(timeline, until, self)
+    /// See [`svg`]; the scale reaches at least `until`, and the jobs of `first` come first, so that
+    /// two drawings can be compared.
+    pub fn svg(self, timeline: &Timeline, until: Duration, first: &[String]) -> String {
+        drawing(timeline, until, first, self)
     }
 }
 
-fn drawing(timeline: &Timeline, until: Duration, signs: Signs) -> String {
-    let (lanes, hidden) = lanes(timeline);
+fn drawing(timeline: &Timeline, until: Duration, first: &[String], signs: Signs) -> String {
+    let (lanes, hidden) = lanes(timeline, first);
     let frame = Frame::around(timeline, &lanes, until, signs);
     let height = TOP + LANE * (lanes.len() + usize::from(hidden > 0)) + 8;
     let width = frame.width();

@@ -128,16 +128,16 @@ fn a_timeline_of_microseconds_is_drawn_in_microseconds() {
 fn units_and_decimals_are_the_readers() {
     let signs = Signs { seconds: "с", millis: "мс", micros: "мкс", decimal: ',' };
     let timeline = read("0 ms  a  start\n1500 ms  a  end");
-    assert!(signs.ascii(&timeline, ms(100)).contains("1500 мс\n"));
-    let coarse = signs.ascii(&timeline, ms(1000));
+    assert!(signs.ascii(&timeline, ms(100), &[]).contains("1500 мс\n"));
+    let coarse = signs.ascii(&timeline, ms(1000), &[]);
     assert!(coarse.lines().next().is_some_and(|scale| scale.ends_with("1,5 с")), "{coarse}");
-    let svg = signs.svg(&timeline, Duration::ZERO);
+    let svg = signs.svg(&timeline, Duration::ZERO, &[]);
     assert!(svg.contains("<title>a: 0 мс – 1500 мс, end</title>") && !svg.contains(" ms"), "{svg}");
     let short = read("0 ms  a  start\n0.250 ms  a  end");
-    let chart = signs.ascii(&short, signs.fit(&short, 40));
+    let chart = signs.ascii(&short, signs.fit(&short, 40), &[]);
     assert!(chart.contains("250 мкс"), "{chart}");
     assert!(chart.lines().all(|line| line.width() <= 40), "{chart}");
-    assert!(signs.svg(&short, Duration::ZERO).contains("0,25 мс"));
+    assert!(signs.svg(&short, Duration::ZERO, &[]).contains("0,25 мс"));
 }
 
 #[test]
