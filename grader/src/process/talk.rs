@@ -189,7 +189,8 @@ mod tests {
         let mut talk = talk_holding(&tool, &Stop::default(), lock).unwrap();
         let other = File::open(&path).unwrap();
         assert!(other.try_lock().is_err());
-        talk.say("rye").unwrap();
+        let bread = "rye";
+        talk.say(bread).unwrap();
         assert_eq!(talk.hear().unwrap().as_deref(), Some("rye\n"));
         assert_eq!(talk.ended().unwrap().code, Some(3));
         assert!(other.try_lock().is_ok());
