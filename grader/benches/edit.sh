@@ -349,7 +349,8 @@ one_round() {
             tier-1 0 "$good $name" "$graded $name --sandbox 1" \
             tier-2 0 "$good $name" "$graded $name --sandbox 2" \
             grader-wrong 1 "$wrong $name" "$graded $name" \
-            test-wrong 101 "$wrong $name" "$cargo --test $name"
+            test-wrong 101 "$wrong $name" "$cargo --test $name" \
+            front-wrong 1 "$wrong $name" "$(front "$name")"
         # They are modules of one library: the next one cannot be built beside a broken one.
         "$here" --edit good "$root" "$work" "$name"
     done
@@ -431,14 +432,16 @@ cat <<END
 
 ### One line made wrong → the compiler's error
 
-| exercise | grader | cargo test | cargo test ÷ grader |
-| --- | ---: | ---: | ---: |
+| exercise | grader | cargo test | front end | cargo test ÷ grader | cargo test ÷ front end |
+| --- | ---: | ---: | ---: | ---: | ---: |
 END
 for name in "$@"; do
-    printf '| %s | %s | %s | %s |\n' "$name" "$(shown "$name" grader-wrong)" \
-        "$(shown "$name" test-wrong)" "$(ratio "$name" test-wrong grader-wrong)"
+    printf '| %s | %s | %s | %s | %s | %s |\n' "$name" "$(shown "$name" grader-wrong)" \
+        "$(shown "$name" test-wrong)" "$(shown "$name" front-wrong)" \
+        "$(ratio "$name" test-wrong grader-wrong)" "$(ratio "$name" test-wrong front-wrong)"
 done
-printf '| geometric mean | | | %s |\n' "$(mean test-wrong grader-wrong "$@")"
+printf '| geometric mean | | | | %s | %s |\n' "$(mean test-wrong grader-wrong "$@")" \
+    "$(mean test-wrong front-wrong "$@")"
 
 cat <<END
 
