@@ -132,7 +132,8 @@ impl Grader<'_> {
         }
         let (verdict, underway) = judged?;
         let source = Some(cache::key([material.source.as_bytes()]));
-        Ok(Judged { verdict: Verdict { source, ..verdict }, key, underway })
+        let verdict = Verdict { source, ..verdict };
+        Ok(Judged { verdict, key, underway: Some(underway) })
     }
 
     /// The stages: lint, compile, run, diagnose.
@@ -142,13 +143,13 @@ impl Grader<'_> {
         module: &Module,
         material: &Material,
         tell: &mut impl FnMut(Event),
-    ) -> Result<(Verdict, Option<Underway>), GradeError> {
+    ) -> Result<(Verdict, Underway), GradeError> {
         let (compiler, mut underway) = self.start(exercise, module)?;
         let verdict = match library::make(exercise, module, material, compiler, &mut underway)? {
             Err(findings) => self.obstacle(exercise, findings)?,
             Ok(library) => self.verdict_of(exercise, &library, &mut underway, tell)?,
         };
-        Ok((verdict, Some(underway)))
+        Ok((verdict, underway))
     }
 
     /// Compiles one module and judges it so many times; `each` says whether to go on.

@@ -56,8 +56,8 @@ impl Toolchain {
         self.sysroot.join("lib/rustlib").join(self.target).join("lib")
     }
 
-    /// A linker, and the words before all others that it wants: the system's, which is there in
-    /// a third less of time, or else the one that comes with the toolchain.
+    /// A linker, and the words that it wants before all others: the system's, which takes a third
+    /// less time, or else the one that comes with the toolchain.
     pub fn linker(&self) -> Option<(PathBuf, &'static str)> {
         let own = self.sysroot.join("lib/rustlib").join(self.target).join("bin/rust-lld");
         let own = || own.is_file().then_some((own, " -flavor gnu --threads=1"));
