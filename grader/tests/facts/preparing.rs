@@ -246,6 +246,23 @@ fn a_compiled_module_asks_for_no_executable_stack() {
     assert!(stacks.iter().all(|flags| flags & EXECUTABLE == 0) && stacks.len() == 1, "{stacks:?}");
 }
 
+/// Here the compiler brings the linker along that it builds the checks with.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn without_a_linker_of_the_system_the_toolchains_own_one_links() {
+    let course = bare_copy();
+    let tools = course.path("tools");
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let cc = std::env::split_paths(&folders).map(|folder| folder.join("cc"));
+    let cc = cc.into_iter().find(|path| path.is_file()).expect("a C compiler");
+    fs::create_dir(&tools).unwrap();
+    std::os::unix::fs::symlink(cc, tools.join("cc")).unwrap();
+    let said = said(course.grader(&["check", "honest"]).env("PATH", &tools));
+    assert_eq!(said.code, 0, "{said:?}");
+    let script = found(&course.built.join("prepared"), "link").expect("the linker's script");
+    assert!(fs::read_to_string(script).unwrap().contains("rust-lld"));
+}
+
 #[cfg(target_os = "linux")]
 fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
     let paths = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
