@@ -29,6 +29,9 @@ const TICK: Duration = Duration::from_millis(10);
 /// So often may an idle loop wake up in that silence. A right one does not at all.
 const WAKES: u64 = 4;
 
+/// A loop that sleeps for so long at a time is not looking around.
+const SELDOM: Duration = Duration::from_secs(1);
+
 /// So much CPU time the check takes to compare a loop's with.
 const WORK: Duration = Duration::from_millis(40);
 
@@ -51,11 +54,11 @@ pub fn idle_loop_wakes(subject: &dyn Threadsafe) -> Told {
 /// read from outside, without waking anybody.
 fn falls_asleep(metrics: &RuntimeMetrics) -> bool {
     let tick = Gate::new();
-    for _ in 0..5 {
+    for _ in 0..SILENCE {
         if metrics.worker_park_unpark_count(0) % 2 == 1 {
             return true;
         }
-        let _ = tick.wait_ticks(1);
+        wait_in_turn(&tick, 1);
     }
     false
 }
@@ -64,13 +67,14 @@ fn falls_asleep(metrics: &RuntimeMetrics) -> bool {
 /// loop can be stopped, its silence is virtual: a timer that it sleeps on rings at once, and a loop
 /// that sleeps on none sleeps all the same.
 fn sleeps_on(scene: &Scene, metrics: &RuntimeMetrics) -> Told {
-    let stopped = stop_clock(scene).filter(|_| falls_asleep(metrics));
+    let stopped = stop_clock(scene);
     let before = metrics.worker_park_unpark_count(0);
     wait_in_turn(&Gate::new(), if stopped.is_some() { SHORT } else { SILENCE });
     let wakes = metrics.worker_park_unpark_count(0).saturating_sub(before) / 2;
     let virtual_silence = stopped.and_then(|since| start_clock(scene, since));
-    unless(wakes <= WAKES, || {
-        let silence = virtual_silence.unwrap_or(TICK * SILENCE);
+    let silence = virtual_silence.unwrap_or(TICK * SILENCE);
+    let asleep = silence >= SELDOM.saturating_mul(u32::try_from(wakes).unwrap_or(u32::MAX));
+    unless(wakes <= WAKES || asleep, || {
         mistake("polls-when-idle").with("wakes", wakes).with("silence", silence)
     })
 }
