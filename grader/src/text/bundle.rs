@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn russian_counts_have_three_forms() {
         let mut texts = Texts::new(Language::Ru);
-        let source: &str = "jobs = { $n ->\n    [one] { $n } задача\n    [few] { $n } задачи\n   *[many] { $n } задач\n }\n";
+        let source = "jobs = { $n ->\n    [one] { $n } задача\n    [few] { $n } задачи\n   *[many] { $n } задач\n }\n";
         texts.add("bread", || source.to_owned());
         let said = |n: i64| {
             let args = Args::from([("n".to_owned(), Fact::Number(n))]);
